@@ -1,0 +1,1 @@
+"""bilingua: news stories into a pair of editions, English and Spanish, offline."""

@@ -1,0 +1,82 @@
+"""The contract of a format: a file becomes an article and comes back, byte for byte.
+
+A format knows the syntax of its files and nothing of languages, engines or locales.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass
+from typing import Protocol
+
+from bilingua.article import Article, Marked, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What an edition says of itself: its language, its sister editions, how it was made.
+
+    `language` is a BCP 47 tag ("es-US"); `editions` maps each edition's tag to its file name, this
+    one's included; `provenance` is a line for the reader, or None.
+    """
+
+    language: str
+    editions: Mapping[str, str]
+    provenance: str | None = None
+
+
+class Format(Protocol):
+    """Reads and writes one kind of file."""
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def extract(self, name: str, raw: str) -> Article:
+        """Find the units of a decoded file; whatever lies outside of them is skeleton."""
+
+    def encode(self, unit: Unit, content: Marked) -> str:
+        """Write new content as the unit's syntax wants it, inline codes included."""
+
+    def label(self, raw: str, labels: Labels) -> str:
+        """Return the file with its language, its sister editions and its provenance written in."""
+
+
+def merge(
+    fmt: Format,
+    article: Article,
+    contents: Mapping[str, Marked],
+    leave_out: Set[str] = frozenset(),
+) -> str:
+    """Put units' new contents in their places; a unit that did not change keeps its characters.
+
+    `contents` maps unit ids to what they shall say; units that are not in it stay as they are.
+    Units in `leave_out` go, with the blank space that followed them.
+    """
+    pieces: list[str] = []
+    position = 0
+    for unit in sorted(article.units, key=lambda unit: unit.start):
+        pieces.append(article.raw[position : unit.start])
+        position = unit.end
+        if unit.id in leave_out:
+            rest = article.raw[position:]
+            position += len(rest) - len(rest.lstrip())
+            continue
+        content = contents.get(unit.id, unit.content)
+        if content == unit.content:
+            pieces.append(article.raw[unit.start : unit.end])
+        else:
+            pieces.append(fmt.encode(unit, content))
+    pieces.append(article.raw[position:])
+    return "".join(pieces)
+
+
+def weave(content: Marked, escape: Callable[[str], str] = str) -> str:
+    """Write text and codes as one string, each stretch of text passed through `escape`."""
+    pieces: list[str] = []
+    position = 0
+    for code in content.codes:
+        pieces.append(escape(content.text[position : code.at]))
+        pieces.append(code.markup)
+        position = code.at
+    pieces.append(escape(content.text[position:]))
+    return "".join(pieces)

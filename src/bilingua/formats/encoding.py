@@ -1,0 +1,80 @@
+"""Bytes to characters and back without loss, whatever wrote the file.
+
+Knows nothing of any file's syntax but the two places where one declares its encoding.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from bilingua.errors import InputError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's characters, and what turns them back into its bytes."""
+
+    raw: str
+    encoding: str
+    bom: bytes
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """Decode a file by its byte order mark, as UTF-8, as it declares, or as Windows-1252.
+
+    Raises InputError when the bytes are not text in any of them.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _checked(data[len(bom) :], encoding, bom, name)
+    candidates = ["utf-8"]
+    if (found := _DECLARED.search(data, 0, 2048)) and (declared := _known(found[1])):
+        candidates.append(declared)
+    for encoding in (*candidates, "cp1252", "latin-1"):
+        try:
+            return _checked(data, encoding, b"", name)
+        except UnicodeDecodeError:
+            continue
+    raise InputError(f"{name} is not text in an encoding that bilingua knows; save it as UTF-8.")
+
+
+def encode(raw: str, encoding: str, bom: bytes = b"") -> bytes:
+    """Turn characters into a file's bytes; what the encoding lacks becomes a character reference."""
+    return bom + raw.encode(encoding, errors="xmlcharrefreplace")
+
+
+def _known(label: bytes) -> str | None:
+    try:
+        return codecs.lookup(label.decode("ascii")).name
+    except LookupError:
+        return None
+
+
+def _checked(data: bytes, encoding: str, bom: bytes, name: str) -> Decoded:
+    try:
+        raw = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if bom:
+            raise InputError(
+                f"{name} begins like {encoding.upper()} but is damaged at byte {error.start}; "
+                "save it again as UTF-8."
+            ) from error
+        raise
+    controls = len(_CONTROL.findall(raw, 0, 65536))
+    if controls > max(2, len(raw[:65536]) // 200):
+        raise InputError(f"{name} is not a text file; hand bilingua Markdown, HTML or plain text.")
+    if raw.encode(encoding) != data:
+        raise InputError(f"{name} mixes encodings; save it again as UTF-8.")
+    return Decoded(raw, encoding, bom)
