@@ -1,0 +1,95 @@
+"""Where one sentence of a news story ends and the next begins, in English and in Spanish.
+
+Rules: a terminator, closing quotation marks or brackets, white space, then something that can open
+a sentence; unless the full stop belongs to an abbreviation, an initial, a number or an ellipsis.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bilingua.article import Segment, Unit
+
+# Abbreviations that stand before a name or a figure: a full stop after them never ends a sentence.
+_BEFORE_NAME = {
+    "en": """adm asst atty ave blvd brig capt cmdr col cpl dept det dist dr drs ft gen gov hon insp
+        jan feb aug sept oct nov dec lt maj messrs mlle mme mr mrs ms mt no nos pfc prof pvt rep
+        reps rev rte sen sens sgt spc spr sr sra srta st ste supt treas vs viz cf approx est fig
+        vol pp""",
+    "es": """adm almte art arts av avda bco blvd bvar c cap cdte cf cnel col comte ctra cte dir dn
+        dña d dpto dr dra dras dres ed ee excmo excma exp fr gob gral gdor hno hnos ilmo ilma ing
+        izq lic licda ltda mons mtra mtro n.º no núm núms op ob p pág págs pdte pdta pbro pl ppal
+        prof profa prov ref rep rvdo rvda s sdad sen sgto sgt sr sra sras sres srta srtas sta sto
+        tel tte vda vid vol vs ene feb sept oct nov dic ago abr jun jul""",
+}
+# Abbreviations that may also end a sentence: they do when a sentence opener follows that is not
+# what usually comes after them.
+_MAY_END = {
+    "en": """a.m p.m u.s u.k u.n d.c e.u inc corp co ltd jr sr etc bros ph.d m.d b.a m.a ave st
+        l.a n.y calif fla ga ala ariz ark colo conn del ill ind kan ky la md mass mich minn miss
+        mo mont neb nev n.h n.j n.m n.c n.d okla ore pa r.i s.c s.d tenn tex va vt wash w.va wis
+        wyo""",
+    "es": "a.m p.m m uu eeuu ee.uu etc s.a cía jr sr ud uds a.c d.c c.v",
+}
+_BEFORE = {lang: frozenset(words.split()) for lang, words in _BEFORE_NAME.items()}
+_ENDING = {lang: frozenset(words.split()) for lang, words in _MAY_END.items()}
+# After "7 p.m." or "U.S." a new sentence is likely only before these; names go on the sentence.
+_OPENERS = {
+    "en": """the a an he she it they we i you this that these those but and in on at for if when
+        while after before as there his her its their our my however meanwhile according also
+        some many most more no not officials police what who how why where""",
+    "es": """el la los las un una unos unas él ella ellos ellas esto este esta estos estas ese esa
+        eso pero y en por para si cuando mientras tras después antes como hay su sus nuestro
+        también según además no más muchos algunos qué quién cómo dónde al lo se""",
+}
+_STARTS = {lang: frozenset(words.split()) for lang, words in _OPENERS.items()}
+
+_BOUNDARY = re.compile(r"""([.!?…]+)(["'”’»)\]]*)(\s+)(?=(["'“‘«(\[¿¡—–-]*)(\w))""")
+_LAST_WORD = re.compile(r"[\w.ºª&'’-]+\Z")
+_NEXT_WORD = re.compile(r"\w+")
+
+
+def boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield (end of a sentence, start of the next) offsets."""
+    for match in _BOUNDARY.finditer(text):
+        if _ends(text, match, language):
+            yield match.start(3), match.end(3)
+
+
+def segment_unit(unit: Unit, language: str) -> tuple[Segment, ...]:
+    """Cut a unit into its sentences; together with the white space between them they are its text."""
+    segments: list[Segment] = []
+    start = 0
+    spans = [*boundaries(unit.text, language), (len(unit.text), len(unit.text))]
+    for end, following in spans:
+        if end > start:
+            piece = unit.text[start:end]
+            segments.append(Segment(unit.id, len(segments), start, end, piece))
+        start = following
+    return tuple(segments)
+
+
+def _ends(text: str, match: re.Match[str], language: str) -> bool:
+    stop, closing, _, opening, first = match.groups()
+    if opening.strip("—–-") == "" and not (first.isupper() or first.isdigit()):
+        return False  # what goes on in lower case goes on with the sentence
+    if not (first.isupper() or first.isdigit()) and opening not in ("¿", "¡", "“", "«", '"'):
+        return False
+    if "…" in stop or stop.startswith(".."):
+        return first.isupper()
+    if "?" in stop or "!" in stop:
+        # “Why?” Smith asked: the question is part of the sentence around it.
+        return True
+    if closing:
+        return True
+    before = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
+    word = before[0].lower().strip(".'’") if before else ""
+    following = _NEXT_WORD.match(text, match.start(5))
+    next_word = following[0].lower() if following else ""
+    opens = bool(opening) or (first.isupper() and next_word in _STARTS[language])
+    if len(word) == 1 and before and before[0][0].isupper():
+        return opens and not opening and language == "en" and word not in "abcdefghj"
+    if word in _ENDING[language] or ("." in word and all(len(p) <= 2 for p in word.split("."))):
+        return opens
+    return word not in _BEFORE[language]
