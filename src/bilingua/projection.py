@@ -74,6 +74,8 @@ def _point(at: int, source: str, target: str, links: Sequence[Link]) -> int:
     after = [link for link in links if link.source[0] >= at]
     before = [link for link in links if link.source[1] <= at]
     glued = before and before[-1].source[1] == at and not source[at : at + 1].isalnum()
+    if after and after[0].source[0] == at:
+        return min(link.target[0] for link in after if link.source == after[0].source)
     if glued:
         return max(link.target[1] for link in before if link.source == before[-1].source)
     if after:
