@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from bilingua.article import Link
 
@@ -84,3 +86,26 @@ def _anchors(
             chain.append((i, j))
             i, j = i + 1, j + 1
     return chain
+
+
+def carry(spans: Sequence[tuple[int, int]], old: str, new: str) -> list[tuple[int, int]]:
+    """Move spans of `old` to where their characters stand in `new`, a slightly changed copy."""
+    if old == new:
+        return list(spans)
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+
+    def moved(at: int, *, after: bool) -> int:
+        for _, a, b, c, d in blocks:
+            if at < b or (after and at == b):
+                # Inside an equal stretch keep the distance; inside a changed one take its edge.
+                return c + at - a if b - a == d - c else (d if after else c)
+        return len(new)
+
+    return [(moved(start, after=False), moved(end, after=True)) for start, end in spans]
+
+
+def carry_links(links: Sequence[Link], sources: tuple[str, str], targets: tuple[str, str]) -> tuple[Link, ...]:
+    """Move links made between the old texts of `sources` and `targets` to their new texts."""
+    left = carry([link.source for link in links], *sources)
+    right = carry([link.target for link in links], *targets)
+    return tuple(Link(one, other) for one, other in zip(left, right, strict=True))

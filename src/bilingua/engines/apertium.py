@@ -1,0 +1,180 @@
+"""Apertium's rule-based pairs, one long-lived pipeline a direction, driven by null flushes.
+
+Debian's packages `apertium-eng-spa` and `apertium-es-pt` bring the data.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shlex
+import signal
+import subprocess
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from bilingua.engines import portuguese
+from bilingua.engines.base import Decoding, Direction, Rendering
+from bilingua.errors import EngineError
+
+MODES = Path("/usr/share/apertium/modes")
+# Cost by what the pairs reach on WMT13: es↔pt loses little, en↔es reads like a gloss (17 BLEU).
+_PAIRS = {
+    Direction("en", "es"): ("eng-spa", 3.0),
+    Direction("es", "en"): ("spa-eng", 3.0),
+    Direction("es", "pt"): ("es-pt", 1.2),
+    Direction("pt", "es"): ("pt-es", 1.2),
+}
+# The stream format's own characters; a word that holds one travels as a superblank, untouched.
+_SPECIAL = re.compile(r"[\\\[\]{}^$/@<>*#+~_|&=]")
+_ALTERNATIVE = re.compile(r"\w+/\w+\Z")
+_AMOUNT = re.compile(r"\W*[A-Z]{0,2}\$[\d.,]*\d\W*\Z")
+_UNKNOWN = re.compile(r"\*(?=\w)([\w'’.-]*\w)")
+_MARKS = re.compile(r"(?<![\w\\])[#@](?=\w)")
+_ESCAPED = re.compile(r"\\(.)", re.S)
+# The full stop closes the sentence for the tagger; deformatters add the same.
+_END = ".[][\n]"
+
+
+class Apertium:
+    """Rule-based translation by the Apertium pairs on this machine."""
+
+    name = "apertium"
+
+    def __init__(self, *, modes: Path = MODES) -> None:
+        self._modes = modes
+        self._running: dict[Direction, subprocess.Popen[bytes]] = {}
+        self._lock = threading.Lock()
+
+    def directions(self) -> dict[Direction, float]:
+        """The installed pairs with their costs."""
+        return {
+            direction: cost
+            for direction, (mode, cost) in _PAIRS.items()
+            if (self._modes / f"{mode}.mode").is_file()
+        }
+
+    def missing(self) -> str | None:
+        """Which Debian packages to install, if pairs are missing."""
+        if len(self.directions()) == len(_PAIRS):
+            return None
+        return "Run “apt install apertium-eng-spa apertium-es-pt”."
+
+    def translate(
+        self, direction: Direction, segments: Sequence[str], decoding: Decoding
+    ) -> list[Rendering]:
+        """Translate through the running pipeline; it is started again if it died."""
+        ready = [portuguese.spell_out(s) if direction.source == "pt" else s for s in segments]
+        with self._lock:
+            try:
+                answers = self._ask(direction, ready)
+            except (OSError, EOFError):
+                self._stop(direction)
+                try:
+                    answers = self._ask(direction, ready)
+                except (OSError, EOFError) as error:
+                    self._stop(direction)
+                    raise EngineError(
+                        f"Apertium stopped while translating {direction}; "
+                        "check that its packages are whole."
+                    ) from error
+        return [_rendering(answer, direction) for answer in answers]
+
+    def close(self) -> None:
+        """End all pipelines."""
+        for direction in list(self._running):
+            self._stop(direction)
+
+    def _ask(self, direction: Direction, segments: Sequence[str]) -> list[str]:
+        process = self._start(direction)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        stdin, stdout = process.stdin, process.stdout
+        request = "".join(escape(segment) + _END + "\0" for segment in segments).encode()
+
+        def write() -> None:
+            # A pipeline that died is noticed by the reader, who gets no more answers.
+            with contextlib.suppress(OSError):
+                stdin.write(request)
+                stdin.flush()
+
+        writer = threading.Thread(target=write, daemon=True)
+        writer.start()
+        answer = bytearray()
+        wanted = len(segments)
+        while wanted:
+            chunk = os.read(stdout.fileno(), 1 << 16)
+            if not chunk:
+                raise EOFError
+            answer += chunk
+            wanted -= chunk.count(b"\0")
+        writer.join()
+        return answer.decode(errors="replace").split("\0")[: len(segments)]
+
+    def _start(self, direction: Direction) -> subprocess.Popen[bytes]:
+        running = self._running.get(direction)
+        if running is not None and running.poll() is None:
+            return running
+        mode = self._modes / f"{_PAIRS[direction][0]}.mode"
+        self._running[direction] = subprocess.Popen(
+            ["sh", "-c", pipeline(mode.read_text("utf-8"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        return self._running[direction]
+
+    def _stop(self, direction: Direction) -> None:
+        process = self._running.pop(direction, None)
+        if process is not None:
+            with contextlib.suppress(ProcessLookupError, OSError):
+                os.killpg(process.pid, signal.SIGTERM)
+            process.wait()
+            for stream in (process.stdin, process.stdout):
+                if stream:
+                    with contextlib.suppress(OSError):
+                        stream.close()
+
+    def __del__(self) -> None:
+        with contextlib.suppress(Exception):
+            self.close()
+
+
+def pipeline(mode: str) -> str:
+    """An Apertium mode as a shell pipeline in which every program answers each NUL at once."""
+    programs = []
+    for program in mode.strip().split("|"):
+        # $1 marks how unknown words are shown (-g: with a star), $2 tagger options.
+        name, *options = shlex.split(program.replace("$1", "-g").replace("$2", ""))
+        programs.append(shlex.join([name, "-z", *filter(None, options)]))
+    return " | ".join(programs)
+
+
+def escape(segment: str) -> str:
+    """Write a segment in Apertium's stream format so that none of its characters is eaten."""
+    return " ".join(_escape_word(word) for word in " ".join(segment.split()).split(" "))
+
+
+def _escape_word(word: str) -> str:
+    if _AMOUNT.match(word):
+        return word.replace("$", "\\$")
+    if _ALTERNATIVE.match(word):
+        return word.replace("/", "\\/")
+    if _SPECIAL.search(word) and word:
+        return "[" + re.sub(r"[\\\[\]{}^$/@<>]", lambda m: "\\" + m[0], word) + "]"
+    return word
+
+
+def _rendering(answer: str, direction: Direction) -> Rendering:
+    # What follows the last sentence end that we added is the end mark itself.
+    body = answer.rpartition("[][\n]")[0].removesuffix(".")
+    body = re.sub(r"(?<!\\)[\[\]]", "", body)
+    unknown = tuple(dict.fromkeys(match[1] for match in _UNKNOWN.finditer(body)))
+    text = _MARKS.sub("", _UNKNOWN.sub(r"\1", body))
+    text = " ".join(_ESCAPED.sub(r"\1", text).split())
+    if direction == Direction("pt", "es"):
+        text = portuguese.mend_spanish(text)
+    return Rendering(text, unknown=unknown)

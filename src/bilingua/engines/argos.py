@@ -1,0 +1,168 @@
+"""Argos packages, decoded directly on CTranslate2 and SentencePiece in large batches.
+
+Packages are found through argostranslate.package; its own `translate` works a paragraph at a time.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bilingua.engines.base import Decoding, Direction, Rendering
+from bilingua.engines.pieces import links_of
+from bilingua.errors import EngineError
+
+log = logging.getLogger(__name__)
+
+SHIPPED = Path(__file__).parent.parent / "packages"
+COST = 1.0
+# The same length penalty as argostranslate's own decoding, so that texts are the same.
+LENGTH_PENALTY = 0.2
+# Source pieces a batch; larger batches gain nothing on a CPU.
+BATCH_PIECES = 2048
+
+
+def user_folder() -> Path:
+    """Where people's Argos packages are installed (ARGOS_PACKAGES_DIR honoured)."""
+    if folder := os.environ.get("ARGOS_PACKAGES_DIR"):
+        return Path(folder)
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / "argos-translate" / "packages"
+
+
+def installed_packages(folders: Sequence[Path] = ()) -> list[Any]:
+    """All readable argostranslate Package objects: the user's first, then those shipped."""
+    present = [f for f in (user_folder(), *folders, SHIPPED) if f.is_dir()]
+    candidates = [p for folder in present for p in sorted(folder.iterdir()) if p.is_dir()]
+    if not candidates:
+        return []
+    from argostranslate.package import Package
+
+    packages = []
+    for path in candidates:
+        try:
+            package = Package(path)
+        except Exception as error:  # a broken package is any person's file
+            log.warning("The package in %s cannot be read (%s) and is left aside.", path, error)
+            continue
+        if package.type == "translate" and package.from_code and hasattr(package, "tokenizer"):
+            packages.append(package)
+    return packages
+
+
+@dataclass(slots=True)
+class _Loaded:
+    package: Any
+    translator: Any
+
+
+class Argos:
+    """Neural translation by Argos packages."""
+
+    name = "argos"
+
+    def __init__(
+        self, *, folders: Sequence[Path] = (), threads: int = 0, compute_type: str = "auto"
+    ) -> None:
+        self._folders = tuple(folders)
+        self._threads = threads
+        self._compute_type = compute_type
+        self._packages: dict[Direction, Any] | None = None
+        self._loaded: dict[Direction, _Loaded] = {}
+
+    def directions(self) -> dict[Direction, float]:
+        """Every direction that a package is installed for."""
+        return dict.fromkeys(self._found(), COST)
+
+    def missing(self) -> str | None:
+        """How to get a direct English–Spanish package, if there is none."""
+        if {Direction("en", "es"), Direction("es", "en")} <= set(self._found()):
+            return None
+        return "Run “bilingua models install en es” and “bilingua models install es en”."
+
+    def translate(
+        self, direction: Direction, segments: Sequence[str], decoding: Decoding
+    ) -> list[Rendering]:
+        """Translate in batches sorted by length; raises EngineError if the model fails."""
+        loaded = self._load(direction)
+        tokenizer, prefix = loaded.package.tokenizer, loaded.package.target_prefix
+        tokens = [tokenizer.encode(segment) for segment in segments]
+        try:
+            results = loaded.translator.translate_batch(
+                tokens,
+                target_prefix=[[prefix]] * len(tokens) if prefix else None,
+                beam_size=max(decoding.beam, decoding.alternatives + 1),
+                num_hypotheses=decoding.alternatives + 1,
+                length_penalty=LENGTH_PENALTY,
+                replace_unknowns=True,
+                return_scores=True,
+                return_attention=decoding.align,
+                max_batch_size=BATCH_PIECES,
+                batch_type="tokens",
+                max_decoding_length=512,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"The Argos model for {direction} failed: {error}.") from error
+        return [
+            _rendering(result, pieces, segment, loaded.package)
+            for result, pieces, segment in zip(results, tokens, segments, strict=True)
+        ]
+
+    def _found(self) -> dict[Direction, Any]:
+        if self._packages is None:
+            self._packages = {}
+            for package in installed_packages(self._folders):
+                direction = Direction(package.from_code, package.to_code)
+                self._packages.setdefault(direction, package)
+        return self._packages
+
+    def _load(self, direction: Direction) -> _Loaded:
+        if direction not in self._loaded:
+            import ctranslate2
+
+            package = self._found().get(direction)
+            if package is None:
+                raise EngineError(f"No Argos package for {direction} is installed.")
+            threads = self._threads or os.cpu_count() or 1
+            try:
+                translator = ctranslate2.Translator(
+                    str(package.package_path / "model"),
+                    device="cpu",
+                    compute_type=self._compute_type,
+                    inter_threads=1,
+                    intra_threads=threads,
+                )
+            except (RuntimeError, ValueError) as error:
+                raise EngineError(
+                    f"The model in {package.package_path} cannot be loaded ({error}); "
+                    f"remove it with “bilingua models remove {direction.source} {direction.target}”."
+                ) from error
+            self._loaded[direction] = _Loaded(package, translator)
+        return self._loaded[direction]
+
+
+def _rendering(result: Any, pieces: list[str], segment: str, package: Any) -> Rendering:
+    texts = [_text(hypothesis, package) for hypothesis in result.hypotheses]
+    best = result.hypotheses[0]
+    links = (
+        links_of(result.attention[0], (pieces, segment), (best, texts[0]))
+        if result.attention
+        else ()
+    )
+    return Rendering(
+        texts[0],
+        result.scores[0] / max(1, len(best)),
+        links,
+        alternatives=tuple(texts[1:]),
+    )
+
+
+def _text(tokens: list[str], package: Any) -> str:
+    text: str = package.tokenizer.decode(tokens)
+    if package.target_prefix and text.startswith(package.target_prefix):
+        text = text[len(package.target_prefix) :]
+    return text.removeprefix(" ")

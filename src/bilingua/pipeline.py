@@ -1,0 +1,235 @@
+"""The road a story takes, over many articles at once.
+
+detect → segment → prepare → translate → localize → put back together. Each step is a module of its
+own; this one only knows their order. (A translation memory will stand between segment and prepare.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bilingua.alignment import align, carry_links
+from bilingua.article import (
+    Article,
+    Finding,
+    Link,
+    Marked,
+    Role,
+    Segment,
+    Severity,
+    Translation,
+    Unit,
+)
+from bilingua.engines.base import Decoding, Direction, Engine
+from bilingua.engines.guards import Guarded, translate_guarded
+from bilingua.engines.routes import Route, find_routes
+from bilingua.errors import BilinguaError
+from bilingua.language import Detection, detect_article, other_language
+from bilingua.localize.localization import localize
+from bilingua.localize.prepare import prepare
+from bilingua.localize.style import HouseStyle
+from bilingua.projection import project
+from bilingua.segmentation import segment_unit
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """All that the road needs besides the articles: engines, house styles by language, decoding."""
+
+    engines: Sequence[Engine]
+    styles: dict[str, HouseStyle]
+    beam: int = 4
+    route: str | None = None
+    keep_boilerplate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article with its translation: what each unit says in the other language, and why."""
+
+    article: Article
+    detection: Detection
+    source_style: HouseStyle
+    target_style: HouseStyle
+    route: Route
+    translations: tuple[Translation, ...]
+    contents: dict[str, Marked]
+    left_out: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An article on its way: cut into segments, not yet translated."""
+
+    position: int
+    article: Article
+    detection: Detection
+    segments: tuple[Segment, ...]
+    left_out: frozenset[str]
+
+
+def translate_articles(
+    articles: Sequence[Article],
+    road: Road,
+    *,
+    source: str | None = None,
+    progress: Progress | None = None,
+) -> list[Story | BilinguaError]:
+    """Translate articles, each into the other language; an article that fails yields its error.
+
+    `source` is the language of all of them, None to detect it. All segments of one direction go to
+    the engine together. `progress` is called with (segments done, segments in all).
+    """
+    outcome: list[Story | BilinguaError | None] = [None] * len(articles)
+    drafts: dict[str, list[_Draft]] = {}
+    for position, article in enumerate(articles):
+        try:
+            draft = _draft(position, article, source, road.keep_boilerplate)
+            drafts.setdefault(draft.detection.language, []).append(draft)
+        except BilinguaError as error:
+            outcome[position] = error
+    done, total = 0, sum(len(d.segments) for group in drafts.values() for d in group)
+    for language, group in drafts.items():
+        try:
+            for draft, story in zip(group, _translate_group(group, language, road), strict=True):
+                outcome[draft.position] = story
+        except BilinguaError as error:
+            for draft in group:
+                outcome[draft.position] = error
+        done += sum(len(draft.segments) for draft in group)
+        if progress:
+            progress(done, total)
+    return [item for item in outcome if item is not None]
+
+
+def translate_segments(
+    texts: Sequence[str], direction: Direction, road: Road, *, codes: Sequence[bool] | None = None
+) -> tuple[Route, list[Translation]]:
+    """Translate loose segments, in order; each distinct one goes to the engine once.
+
+    `codes` says which segments hold inline codes and so need links. Raises EngineError when no
+    route leads from the one language to the other.
+    """
+    routes = find_routes(road.engines, direction, pinned=road.route)
+    styles = road.styles[direction.source], road.styles[direction.target]
+    coded = list(codes) if codes is not None else [False] * len(texts)
+    prepared = [prepare(text, styles[0].locale) for text in texts]
+    distinct = list(dict.fromkeys(text for text in prepared if text.strip()))
+    decoding = Decoding(beam=road.beam, align=any(coded))
+    guarded = dict(zip(distinct, translate_guarded(routes, distinct, decoding), strict=True))
+    translations = []
+    for position, (text, ready, has_codes) in enumerate(zip(texts, prepared, coded, strict=True)):
+        segment = Segment(f"u{position + 1}", 0, 0, len(text), text)
+        if ready.strip():
+            translations.append(_finish(segment, ready, guarded[ready], styles, has_codes))
+        else:
+            translations.append(Translation(segment, text, "copied", ""))
+    return routes[0], translations
+
+
+def _draft(position: int, article: Article, source: str | None, keep: bool) -> _Draft:
+    detection = Detection(source, 1.0) if source else detect_article(article)
+    # Only plain text is read with its page's furniture; in a page of HTML it is part of the page.
+    furniture = article.format == "text" and not keep
+    left_out = frozenset(
+        unit.id for unit in article.units if furniture and unit.role is Role.BOILERPLATE
+    )
+    segments = tuple(
+        segment
+        for unit in article.units
+        if unit.id not in left_out
+        for segment in segment_unit(unit, detection.language)
+    )
+    return _Draft(position, article, detection, segments, left_out)
+
+
+def _translate_group(group: Sequence[_Draft], language: str, road: Road) -> list[Story]:
+    direction = Direction(language, other_language(language))
+    segments = [segment for draft in group for segment in draft.segments]
+    coded = [
+        bool(units[segment.unit].content.codes)
+        for draft in group
+        for units in ({unit.id: unit for unit in draft.article.units},)
+        for segment in draft.segments
+    ]
+    route, loose = translate_segments([s.text for s in segments], direction, road, codes=coded)
+    whole = [replace(t, segment=s) for t, s in zip(loose, segments, strict=True)]
+    stories, position = [], 0
+    for draft in group:
+        own = tuple(whole[position : position + len(draft.segments)])
+        position += len(draft.segments)
+        stories.append(
+            Story(
+                draft.article,
+                draft.detection,
+                road.styles[direction.source],
+                road.styles[direction.target],
+                route,
+                own,
+                assemble(draft.article.units, own),
+                draft.left_out,
+            )
+        )
+    return stories
+
+
+def _finish(
+    segment: Segment,
+    prepared: str,
+    guarded: Guarded,
+    styles: tuple[HouseStyle, HouseStyle],
+    has_codes: bool,
+) -> Translation:
+    rendering = guarded.rendering
+    localized = localize(segment.text, rendering.text, *styles)
+    links: tuple[Link, ...] = ()
+    if has_codes and rendering.links:
+        links = carry_links(
+            rendering.links, (prepared, segment.text), (rendering.text, localized.text)
+        )
+    elif has_codes:
+        links = align(segment.text, localized.text)
+    unknown = tuple(
+        Finding("unknown-word", Severity.WARNING, "The engine did not know “{word}”.", {"word": w})
+        for w in rendering.unknown
+    )
+    findings = (*guarded.findings, *unknown, *localized.findings)
+    return Translation(
+        segment,
+        localized.text,
+        "engine",
+        str(guarded.route),
+        rendering.score,
+        links,
+        tuple(findings),
+    )
+
+
+def assemble(
+    units: Sequence[Unit], translations: Sequence[Translation]
+) -> dict[str, Marked]:
+    """Put each unit back together from its segments' translations, its inline codes in place."""
+    by_unit: dict[str, list[Translation]] = {}
+    for translation in translations:
+        by_unit.setdefault(translation.segment.unit, []).append(translation)
+    return {unit.id: _joined(unit, by_unit[unit.id]) for unit in units if unit.id in by_unit}
+
+
+def _joined(unit: Unit, translations: Sequence[Translation]) -> Marked:
+    text, position, links = "", 0, list[Link]()
+    for translation in translations:
+        segment = translation.segment
+        text += unit.text[position : segment.start]
+        for link in translation.links:
+            links.append(
+                Link(
+                    (link.source[0] + segment.start, link.source[1] + segment.start),
+                    (link.target[0] + len(text), link.target[1] + len(text)),
+                )
+            )
+        text += translation.text
+        position = segment.end
+    return project(unit.content, text + unit.text[position:], links)
