@@ -47,12 +47,14 @@ class Inline:
 
     `markup` is written back as it is. An opening and a closing code of one pair share `pair`;
     a code that stands alone has a `pair` of its own. Codes at one offset keep their order.
+    `start` is where the markup stands in the decoded file, if units may lie inside of it.
     """
 
     at: int
     markup: str
     kind: CodeKind
     pair: int
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

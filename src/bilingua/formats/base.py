@@ -5,8 +5,8 @@ A format knows the syntax of its files and nothing of languages, engines or loca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bilingua.article import Article, Marked, Unit
@@ -50,24 +50,55 @@ def merge(
     """Put units' new contents in their places; a unit that did not change keeps its characters.
 
     `contents` maps unit ids to what they shall say; units that are not in it stay as they are.
-    Units in `leave_out` go, with the blank space that followed them.
+    Units in `leave_out` go, with the blank space that followed them. A unit may lie inside an
+    inline code of another (the title of a link): it changes the code's markup.
     """
     pieces: list[str] = []
     position = 0
-    for unit in sorted(article.units, key=lambda unit: unit.start):
+    for unit, inner in _nested(article.units):
         pieces.append(article.raw[position : unit.start])
         position = unit.end
         if unit.id in leave_out:
-            rest = article.raw[position:]
-            position += len(rest) - len(rest.lstrip())
+            while position < len(article.raw) and article.raw[position].isspace():
+                position += 1
             continue
+        patches = [
+            (child.start, child.end, fmt.encode(child, contents[child.id]))
+            for child in inner
+            if contents.get(child.id, child.content) != child.content
+        ]
         content = contents.get(unit.id, unit.content)
         if content == unit.content:
-            pieces.append(article.raw[unit.start : unit.end])
-        else:
-            pieces.append(fmt.encode(unit, content))
+            pieces.append(_patched(article.raw[unit.start : unit.end], unit.start, patches))
+            continue
+        codes = tuple(
+            replace(code, markup=_patched(code.markup, code.start, patches))
+            for code in content.codes
+        )
+        pieces.append(fmt.encode(unit, Marked(content.text, codes)))
     pieces.append(article.raw[position:])
     return "".join(pieces)
+
+
+def _nested(units: Sequence[Unit]) -> list[tuple[Unit, list[Unit]]]:
+    """Outer units in reading order, each with the units inside of its codes."""
+    nested: list[tuple[Unit, list[Unit]]] = []
+    for unit in sorted(units, key=lambda unit: (unit.start, -unit.end)):
+        if nested and unit.start < nested[-1][0].end:
+            nested[-1][1].append(unit)
+        else:
+            nested.append((unit, []))
+    return nested
+
+
+def _patched(text: str, start: int | None, patches: Sequence[tuple[int, int, str]]) -> str:
+    """`text`, which stands at `start` in the file, with the patches that lie inside of it."""
+    if start is None:
+        return text
+    for low, high, new in reversed(patches):
+        if start <= low and high <= start + len(text):
+            text = text[: low - start] + new + text[high - start :]
+    return text
 
 
 def weave(content: Marked, escape: Callable[[str], str] = str) -> str:

@@ -1,0 +1,61 @@
+"""Site furniture in a page pasted as text: comment rules, share links, forms, cookie notes.
+
+Told by what such lines are for, in English and Spanish, never by one paper's wording.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# Each alternative is one purpose that a line of furniture serves.
+_PURPOSE = re.compile(
+    r"""
+      \A(?:read|see|lea|leer|ver|vea)\ (?:more|also|next|más|también)\b
+    | \A(?:related|más\ sobre|relacionad[oa]s?|te\ puede\ interesar)\b.{0,60}\Z
+    | \A(?:join\ the|únete|únase)\b
+    | \A(?:share|tweet|email|print|copy\ link|compartir?|imprimir|tuitear|enviar)\b.{0,40}\Z
+    | \A(?:follow\ us|síguenos|síganos)\b
+    | \A(?:sign\ up|subscribe|suscríb[ae]\w*|regístr[ae]\w*|log\ in|iniciar?\ sesión)\b
+    | \b(?:hide|show|view|post|ocultar|mostrar|ver)\ (?:all\ )?(?:comments?|comentarios?)\b
+    | \bcommenting\ system\b | \bin\ order\ to\ comment\b | \bsistema\ de\ comentarios\b
+    | \brefrain\ from\ (?:profanity|hate)\b | \blog\ in\ with\ (?:a|your)\b
+    | \bcomments?\ (?:are|is|may\ be|will\ be)\ (?:moderated|closed|reprinted)\b
+    | \baffects?\ comments\b
+    | \b(?:uses?|usa|usamos|utiliza(?:mos)?)\ cookies\b
+    | \bhave\ a\ (?:news\ )?tip\b | \bsend\ us\ your\ tip\b | \btienes?\ una\ pista\b
+    | \ball\ rights\ reserved\b | \btodos\ los\ derechos\ reservados\b
+    | \A(?:cancel|ok|cancelar|aceptar|submit|search|buscar)(?:\ (?:ok|cancel|aceptar))?\Z
+    | \A\W*(?:marketplace|classifieds|clasificados|(?:quick\ )?job\ search|bolsa\ de\ trabajo)\Z
+    | \A(?:today['’]s\ circulars|circulares\ de\ hoy)\Z
+    | \benter\ keyword | \bselect\ a\ (?:state|category|city)\b
+    | \A(?:advertisement|publicidad|anuncio)\Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# Furniture tells itself at the start of a line; further in, only so much is read.
+_READ = 1000
+# A paragraph of this many letters without furniture's marks is taken for the story's.
+_STORY = 150
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a paragraph serves the page, not the story."""
+    return bool(_PURPOSE.search(text[:_READ]))
+
+
+def story_end(texts: Sequence[str]) -> int:
+    """The number of the paragraph where the page's furniture begins for good.
+
+    That is the first furniture after which no two story paragraphs follow in a row.
+    """
+    end = len(texts)
+    run = 0
+    for number in range(len(texts) - 1, 0, -1):
+        text = texts[number]
+        run = run + 1 if len(text) >= _STORY and not is_furniture(text) else 0
+        if run >= 2:
+            break
+        if is_furniture(text):
+            end = number
+    return end

@@ -1,0 +1,255 @@
+"""HTML pages and fragments, translated in place.
+
+A block is one unit; inline elements inside it are inline codes. Attributes that readers see or hear
+and the headline of JSON-LD are units of their own.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass, field, replace
+
+from bilingua.article import Article, CodeKind, Inline, Marked, Role, Unit
+from bilingua.formats import html_label
+from bilingua.formats.base import Labels, weave
+from bilingua.formats.html_tokens import Token, attributes, closing_tag, tokenize
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br cite data del dfn em font i img ins label mark q s small span "
+    "strike strong sub sup time tt u wbr nobr picture source".split()
+)
+VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()
+)
+_OPAQUE_INLINE = frozenset("code kbd samp var".split())
+_ROLES = {
+    "title": Role.HEADLINE,
+    "li": Role.LIST,
+    "dt": Role.LIST,
+    "dd": Role.LIST,
+    "td": Role.TABLE,
+    "th": Role.TABLE,
+    "figcaption": Role.CAPTION,
+    "caption": Role.CAPTION,
+    **{f"h{level}": Role.HEADLINE for level in range(1, 7)},
+}
+_FURNITURE = frozenset("nav footer form button".split())
+_CLASSES = (
+    (re.compile(r"\bbyline\b|\bauthor\b", re.I), Role.BYLINE),
+    (re.compile(r"\b(?:deck|dek|standfirst|subtitle|subhead(?:line)?)\b", re.I), Role.DECK),
+    (re.compile(r"\bcaption\b", re.I), Role.CAPTION),
+    (re.compile(r"\b(?:share|social|comments?|cookies?|newsletter|related)\b", re.I),
+     Role.BOILERPLATE),
+)  # fmt: skip
+_READ_METAS = re.compile(r"(?:og:|twitter:)?(?:description|title)\Z")
+_SEEN = frozenset({"alt", "title", "aria-label"})
+_JSON_TEXT = re.compile(
+    r'"(?:headline|alternativeHeadline|description)"\s*+:\s*+("(?:[^"\\]|\\.)*+")'
+)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+
+
+@dataclass(slots=True)
+class _Run:
+    """Text and inline tags since the last block boundary."""
+
+    pieces: list[tuple[Token, bool]] = field(default_factory=list)
+    role: Role = Role.BODY
+
+
+class Html:
+    """Reads and writes HTML."""
+
+    name = "html"
+    suffixes = (".html", ".htm", ".xhtml")
+
+    def extract(self, name: str, raw: str) -> Article:
+        """Find blocks, attributes and JSON-LD texts; everything else is skeleton."""
+        found: list[Unit] = []
+        run, roles = _Run(), list[tuple[str, Role]]()
+        skip_to = 0
+        for token in tokenize(raw):
+            if token.start < skip_to:
+                continue
+            kept = token.kind == "open" and _kept(raw, token)
+            if kept and token.name not in VOID:
+                skip_to = closing_tag(raw, token.name, token.end)
+                token = replace(token, kind="opaque", end=skip_to)
+            elif token.kind == "open":
+                found += _attribute_units(raw, token)
+            if token.kind == "opaque" and _is_json_ld(raw, token):
+                found += _json_units(raw, token)
+            if token.kind == "text" or _is_inline(token):
+                run.pieces.append((token, kept))
+                continue
+            if token.kind == "other":
+                # A comment in a sentence is an inline code like any other.
+                run.pieces.append((token, True))
+                continue
+            found += _unit(raw, run, roles)
+            run = _Run()
+            _enter(raw, token, roles)
+        found += _unit(raw, run, roles)
+        return Article(
+            name,
+            self.name,
+            raw,
+            _numbered(found, raw),
+            language=html_label.declared_language(raw),
+            metadata=html_label.metadata(raw),
+        )
+
+    def encode(self, unit: Unit, content: Marked) -> str:
+        """Escape what the place needs: HTML text, an attribute's value or a JSON string."""
+        if unit.syntax == "json":
+            # Nothing in a string may close the script that it stands in.
+            return json.dumps(content.text, ensure_ascii=False).replace("</", "<\\/")
+        if unit.syntax == "attribute":
+            return html.escape(content.text)
+        return weave(content, lambda text: html.escape(text, quote=False).replace("\xa0", "&nbsp;"))
+
+    def label(self, raw: str, labels: Labels) -> str:
+        """Write the language, the alternates and the provenance into the page."""
+        return html_label.label(raw, labels)
+
+
+def _numbered(units: list[Unit], raw: str) -> tuple[Unit, ...]:
+    ordered = sorted(units, key=lambda unit: (unit.start, -unit.end))
+    numbered, line, position = [], 1, 0
+    for number, unit in enumerate(ordered):
+        line += raw.count("\n", position, unit.start)
+        position = unit.start
+        numbered.append(replace(unit, id=f"u{number + 1}", line=line))
+    return tuple(numbered)
+
+
+def _is_inline(token: Token) -> bool:
+    if token.kind == "opaque":
+        return token.name in INLINE or token.name in _OPAQUE_INLINE
+    return token.kind in ("open", "close") and token.name in INLINE
+
+
+def _kept(raw: str, token: Token) -> bool:
+    """Whether a person said that an element must not be translated."""
+    tag = raw[token.start : token.end].lower()
+    if "translate" not in tag:
+        return False
+    return any(
+        (a.name == "translate" and a.value.lower() == "no")
+        or (a.name == "class" and "notranslate" in a.value.lower().split())
+        for a in attributes(raw, token)
+    )
+
+
+def _enter(raw: str, token: Token, roles: list[tuple[str, Role]]) -> None:
+    """Keep the stack of open elements that say what the text in them is."""
+    if token.kind == "close":
+        for depth in range(len(roles) - 1, max(-1, len(roles) - 50), -1):
+            if roles[depth][0] == token.name:
+                del roles[depth:]
+                return
+    elif token.kind == "open" and token.name not in VOID:
+        role = _ROLES.get(token.name)
+        if token.name in _FURNITURE:
+            role = Role.BOILERPLATE
+        elif role is None:
+            named = " ".join(a.value for a in attributes(raw, token) if a.name in ("class", "id"))
+            role = next((role for pattern, role in _CLASSES if pattern.search(named)), None)
+        outer = roles[-1][1] if roles else Role.BODY
+        if outer is Role.BOILERPLATE or role is None:
+            role = outer
+        roles.append((token.name, role))
+
+
+def _unit(raw: str, run: _Run, roles: list[tuple[str, Role]]) -> list[Unit]:
+    pieces = run.pieces
+    # Space and comments at the edges of a block are skeleton.
+    while pieces and _is_edge(raw, pieces[0]):
+        pieces = pieces[1:] if len(pieces) < 50 else _trimmed(raw, pieces)
+    while pieces and _is_edge(raw, pieces[-1]):
+        pieces.pop()
+    if not pieces:
+        return []
+    start, end = pieces[0][0].start, pieces[-1][0].end
+    start += _margin(raw, pieces[0][0], leading=True)
+    end -= _margin(raw, pieces[-1][0], leading=False)
+    text, codes, opened = "", list[Inline](), dict[str, list[int]]()
+    for pair, (token, kept) in enumerate(pieces):
+        if token.kind == "text":
+            plain = raw[max(token.start, start) : min(token.end, end)]
+            plain = html.unescape(_SPACE.sub(" ", plain))
+            text += plain[1:] if text.endswith(" ") and plain.startswith(" ") else plain
+            continue
+        kind, number = CodeKind.ALONE, pair
+        if token.kind == "open" and token.name not in VOID and not kept:
+            kind = CodeKind.OPEN
+            opened.setdefault(token.name, []).append(pair)
+        elif token.kind == "close" and opened.get(token.name):
+            kind, number = CodeKind.CLOSE, opened[token.name].pop()
+        markup = raw[token.start : token.end]
+        codes.append(Inline(len(text), markup, kind, number, token.start))
+    if not any(char.isalpha() for char in text):
+        return []
+    lonely = {number for numbers in opened.values() for number in numbers}
+    whole = tuple(
+        replace(code, kind=CodeKind.ALONE) if code.pair in lonely else code for code in codes
+    )
+    role = roles[-1][1] if roles else Role.BODY
+    return [Unit("", role, Marked(text, whole), start, end, 0)]
+
+
+def _trimmed(raw: str, pieces: list[tuple[Token, bool]]) -> list[tuple[Token, bool]]:
+    first = next((i for i, piece in enumerate(pieces) if not _is_edge(raw, piece)), len(pieces))
+    return pieces[first:]
+
+
+def _is_edge(raw: str, piece: tuple[Token, bool]) -> bool:
+    token, _ = piece
+    if token.kind == "other":
+        return True
+    return token.kind == "text" and not raw[token.start : token.end].strip(" \t\n\r\f")
+
+
+def _margin(raw: str, token: Token, *, leading: bool) -> int:
+    if token.kind != "text":
+        return 0
+    text = raw[token.start : token.end]
+    stripped = text.lstrip(" \t\n\r\f") if leading else text.rstrip(" \t\n\r\f")
+    return len(text) - len(stripped)
+
+
+def _attribute_units(raw: str, token: Token) -> list[Unit]:
+    found = attributes(raw, token)
+    if token.name == "meta":
+        named = {a.name: a.value for a in found}
+        if not _READ_METAS.match(named.get("name") or named.get("property") or ""):
+            return []
+        wanted, role = frozenset({"content"}), Role.META
+    else:
+        wanted, role = _SEEN, Role.CAPTION
+    return [
+        Unit("", role, Marked(a.value), a.start, a.end, 0, "attribute")
+        for a in found
+        # An unquoted value cannot take a sentence; such a page writes no captions.
+        if a.name in wanted and any(map(str.isalpha, a.value)) and raw[a.start - 1] in "\"'"
+    ]
+
+
+def _is_json_ld(raw: str, token: Token) -> bool:
+    return token.name == "script" and "ld+json" in raw[token.start : token.start + 200]
+
+
+def _json_units(raw: str, token: Token) -> list[Unit]:
+    units = []
+    for match in _JSON_TEXT.finditer(raw, token.start, token.end):
+        try:
+            text = json.loads(match[1])
+        except ValueError:
+            continue
+        if any(map(str.isalpha, text)):
+            units.append(
+                Unit("", Role.META, Marked(text), match.start(1), match.end(1), 0, "json")
+            )
+    return units
