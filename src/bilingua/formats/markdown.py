@@ -1,0 +1,160 @@
+"""Markdown (CommonMark, tables, front matter), translated in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from bilingua.article import Article, Marked, Role, Unit
+from bilingua.formats import frontmatter
+from bilingua.formats.base import Labels, weave
+from bilingua.formats.markdown_inline import parser, scan
+
+_BYLINE = re.compile(r"(?:By|Por)\s+[A-ZÁÉÍÓÚÑ][^.!?]{2,80}\Z")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_MARKS = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])")
+_BLOCK_START = re.compile(r"(?:[-+=>#~:|]|\d{1,9}(?=[.)]))")
+# Emphasis whose marks no longer flank words as Markdown wants is written as HTML, which always holds.
+_EMPHASIS = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "s"}
+
+
+class Markdown:
+    """Reads and writes Markdown."""
+
+    name = "markdown"
+    suffixes = (".md", ".markdown")
+
+    def extract(self, name: str, raw: str) -> Article:
+        """Headings, paragraphs, list items and table cells are units; code and HTML are skeleton."""
+        top = frontmatter.block_end(raw)
+        found = [*frontmatter.units(raw), *_blocks(raw, top)]
+        line, position, units = 1, 0, []
+        for number, unit in enumerate(sorted(found, key=lambda unit: unit.start)):
+            line += raw.count("\n", position, unit.start)
+            position = unit.start
+            units.append(replace(unit, id=f"u{number + 1}", line=line))
+        meta = frontmatter.metadata(raw)
+        language = meta.get("lang") or meta.get("language")
+        return Article(name, self.name, raw, tuple(units), language=language, metadata=meta)
+
+    def encode(self, unit: Unit, content: Marked) -> str:
+        """Escape what Markdown would read as markup; the unit is written on one line."""
+        if unit.syntax == "yaml":
+            return frontmatter.encode(content.text)
+        written = _write(content, unit.syntax)
+        if content.codes and not _same_structure(written, content):
+            return _write(_as_html(content), unit.syntax)
+        return written
+
+    def label(self, raw: str, labels: Labels) -> str:
+        """Write the language, the sister editions and the provenance into the front matter."""
+        return frontmatter.label(raw, labels)
+
+
+def _blocks(raw: str, top: int) -> Iterator[Unit]:
+    body = raw[top:]
+    # markdown-it counts lines by \n alone once \r\n and \r are folded; the offsets are kept here.
+    lines = re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z", body)
+    starts = [top]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+    stack: list[str] = []
+    seen_headline = False
+    cursor = (-1, 0)
+    previous: Role | None = None
+    for token in parser().parse(body):
+        if token.nesting == 1:
+            stack.append(token.type)
+        elif token.nesting == -1:
+            stack.pop()
+        elif token.type == "inline" and token.map and token.content.strip():
+            if cursor[0] != token.map[0]:
+                cursor = (token.map[0], starts[token.map[0]])
+            span = _span(raw, starts, token, cursor[1])
+            if span is None:
+                continue
+            cursor = (token.map[0], span[1])
+            role = _role(stack, token, previous, seen_headline)
+            seen_headline = seen_headline or role is Role.HEADLINE
+            unit = _unit(raw, token, span, role, "cell" if "tr_open" in stack else "text")
+            if unit:
+                previous = role
+                yield unit
+
+
+def _span(raw: str, starts: list[int], token: Token, cursor: int) -> tuple[int, int] | None:
+    """Where a block's inline content stands: from its first line's text to its last line's."""
+    assert token.map is not None
+    written = token.content.split("\n")
+    start = raw.find(written[0], cursor, starts[token.map[0] + 1])
+    if start < 0:
+        return None
+    if len(written) == 1:
+        return start, start + len(written[0])
+    last = token.map[0] + len(written) - 1
+    if last + 1 >= len(starts):
+        return None
+    position = raw.rfind(written[-1].rstrip(), starts[last], starts[last + 1])
+    return (start, position + len(written[-1].rstrip())) if position >= start else None
+
+
+def _role(stack: list[str], token: Token, previous: Role | None, seen_headline: bool) -> Role:
+    if "heading_open" in stack:
+        return Role.HEADLINE
+    if "tr_open" in stack:
+        return Role.TABLE
+    if "list_item_open" in stack:
+        return Role.LIST
+    children = token.children or []
+    emphasised = len(children) > 2 and children[0].type == "em_open" and children[-1].type == "em_close"
+    if _BYLINE.match(token.content) and len(stack) == 1:
+        return Role.BYLINE
+    if emphasised and previous is Role.HEADLINE and seen_headline:
+        return Role.DECK
+    return Role.BODY
+
+
+def _unit(
+    raw: str, token: Token, span: tuple[int, int], role: Role, syntax: str
+) -> Unit | None:
+    content = scan(token.content, token.children or [])
+    if content is None or not any(map(str.isalpha, content.text)):
+        return None
+    return Unit("", role, content, *span, 0, syntax)
+
+
+def _write(content: Marked, syntax: str) -> str:
+    def escape(text: str) -> str:
+        text = _ENTITY.sub("&amp;", _MARKS.sub(lambda match: "\\" + match[0], text))
+        return text.replace("|", "\\|") if syntax == "cell" else text
+
+    written = weave(content, escape)
+    first = _BLOCK_START.match(written) if not content.codes or content.codes[0].at else None
+    if first and first[0].isdigit():
+        written = f"{first[0]}\\{written[first.end() :]}"
+    elif first:
+        written = "\\" + written
+    return written
+
+
+def _same_structure(written: str, content: Marked) -> bool:
+    """Whether Markdown reads the same text and codes back."""
+    tokens = parser().parseInline(written)
+    again = scan(tokens[0].content, tokens[0].children or []) if tokens else None
+    if again is None:
+        return False
+    marks = [code.markup for code in content.codes]
+    return [code.markup for code in again.codes] == marks and again.text == content.text
+
+
+def _as_html(content: Marked) -> Marked:
+    codes = tuple(
+        replace(code, markup=f"<{'/' if code.kind == 'close' else ''}{_EMPHASIS[code.markup]}>")
+        if code.markup in _EMPHASIS
+        else code
+        for code in content.codes
+    )
+    return Marked(content.text, codes)

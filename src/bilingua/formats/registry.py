@@ -1,0 +1,54 @@
+"""Which format a file is in; from bytes to an article and back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import PurePath
+
+from bilingua.article import Article
+from bilingua.errors import InputError
+from bilingua.formats import encoding
+from bilingua.formats.base import Format
+from bilingua.formats.html import Html
+from bilingua.formats.markdown import Markdown
+from bilingua.formats.text import Text
+
+FORMATS: tuple[Format, ...] = (Markdown(), Html(), Text())
+# No story is longer; what is, is an archive and wants to be read story by story.
+MAX_BYTES = 16 << 20
+_LOOKS_HTML = re.compile(r"\s*(?:<!doctype html|<html|<(?:article|body|div|p|h1)[\s>])", re.I)
+_LOOKS_MARKDOWN = re.compile(r"\A---\r?\n|^#{1,6} \S", re.M)
+
+
+def format_for(name: str, raw: str = "") -> Format:
+    """The format of a file by its suffix, else by what its first lines look like."""
+    suffix = PurePath(name).suffix.lower()
+    for fmt in FORMATS:
+        if suffix in fmt.suffixes:
+            return fmt
+    top = raw[:4096]
+    if _LOOKS_HTML.match(top):
+        return FORMATS[1]
+    return FORMATS[0] if _LOOKS_MARKDOWN.search(top) else FORMATS[2]
+
+
+def format_named(name: str) -> Format:
+    """The format that an article says it is in."""
+    return next(fmt for fmt in FORMATS if fmt.name == name)
+
+
+def read(name: str, data: bytes) -> Article:
+    """Decode and extract a file. Raises InputError when it is no story that bilingua can read."""
+    if len(data) > MAX_BYTES:
+        raise InputError(
+            f"{name} is larger than {MAX_BYTES >> 20} MB; split it into one file a story."
+        )
+    decoded = encoding.decode(data, name)
+    article = format_for(name, decoded.raw).extract(name, decoded.raw)
+    return replace(article, encoding=decoded.encoding, bom=decoded.bom)
+
+
+def write(article: Article, raw: str) -> bytes:
+    """Encode an edition as its source was encoded."""
+    return encoding.encode(raw, article.encoding, article.bom)
