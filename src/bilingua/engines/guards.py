@@ -1,0 +1,151 @@
+"""Guards over any engine: what engines are known to spoil is prevented, noticed, retried, reported.
+
+Capitals are recased before translating; endless repetition, text copied through and lost sentences
+are retried by the next hypothesis and the next route; a segment that is too long is cut at clauses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bilingua.article import Finding, Severity
+from bilingua.engines.base import Decoding, Rendering
+from bilingua.engines.capitals import recase, restore
+from bilingua.engines.routes import Route, run_route
+
+# Neural models are trained on sentences; beyond about this many words they begin to leave out.
+MAX_WORDS = 90
+_CLAUSE = re.compile(r"(?:[;:]|,(?= (?:and|but|which|who|while|y|pero|que|quien|mientras)\b)|,)\s+")
+_WORD = re.compile(r"\w+")
+_LOOP = re.compile(r"\b(\w+(?:\W+\w+){0,4}?)(?:\W+\1\b){3,}", re.IGNORECASE)
+# Words that tell the languages apart; a text with several of the source's own was not translated.
+_FUNCTION = {
+    "en": frozenset("the of and to in that was with for on said is are were has have from".split()),
+    "es": frozenset("el la los las de que y en del con por para una se fue son ha han".split()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A rendering that passed the guards, or the best there was with what is wrong with it."""
+
+    rendering: Rendering
+    route: Route
+    findings: tuple[Finding, ...] = ()
+
+
+def translate_guarded(
+    routes: Sequence[Route], segments: Sequence[str], decoding: Decoding
+) -> list[Guarded]:
+    """Translate by the first of `routes`; what fails the guards is tried again by the next.
+
+    `routes` are in order of preference and lead the same way. Every segment gets an answer.
+    """
+    results = _attempt(routes[0], segments, decoding)
+    for route in routes[1:3]:
+        weak = [i for i, result in enumerate(results) if result.findings]
+        if not weak:
+            break
+        again = _attempt(route, [segments[i] for i in weak], decoding)
+        for i, result in zip(weak, again, strict=True):
+            if len(result.findings) < len(results[i].findings):
+                results[i] = result
+    return results
+
+
+def _attempt(route: Route, segments: Sequence[str], decoding: Decoding) -> list[Guarded]:
+    cased = [recase(segment) for segment in segments]
+    parts = [split_long(text) for text, _ in cased]
+    flat = [part for group in parts for part in group]
+    renderings = run_route(route, flat, decoding)
+    joined, position = [], 0
+    for group in parts:
+        joined.append(_join(renderings[position : position + len(group)]))
+        position += len(group)
+    results = [
+        _judged(route, segment, replace(rendering, text=restore(rendering.text, shouted)))
+        for segment, (_, shouted), rendering in zip(segments, cased, joined, strict=True)
+    ]
+    return results
+
+
+def _judged(route: Route, segment: str, rendering: Rendering) -> Guarded:
+    """The first hypothesis without a fault, or the first one with its faults."""
+    direction = route.steps[0].direction.source, route.steps[-1].direction.target
+    best: Guarded | None = None
+    for text in (rendering.text, *rendering.alternatives):
+        candidate = rendering if text == rendering.text else replace(rendering, text=text, links=())
+        found = faults(segment, text, *direction)
+        if best is None or len(found) < len(best.findings):
+            best = Guarded(candidate, route, found)
+    assert best is not None
+    return best
+
+
+def faults(source: str, target: str, source_language: str, target_language: str) -> tuple[Finding, ...]:
+    """What is wrong with a rendering as a whole: repeated, untranslated or shortened."""
+    whole_source, whole_target = (0, len(source)), (0, len(target))
+    found = []
+    if (loop := _LOOP.search(target)) and not _LOOP.search(source):
+        found.append(
+            Finding("repetition", Severity.ERROR, "The translation repeats itself.", {},
+                    whole_source, loop.span())
+        )  # fmt: skip
+    if is_untranslated(source, target, source_language, target_language):
+        found.append(
+            Finding("untranslated", Severity.ERROR, "The text was left untranslated.", {},
+                    whole_source, whole_target)
+        )  # fmt: skip
+    if is_shortened(source, target):
+        found.append(
+            Finding("omission", Severity.ERROR, "Part of the text seems to be missing.", {},
+                    whole_source, whole_target)
+        )  # fmt: skip
+    return tuple(found)
+
+
+def is_untranslated(source: str, target: str, source_language: str, target_language: str) -> bool:
+    """Whether the target still reads in the source's language."""
+    words = [word.lower() for word in _WORD.findall(target)]
+    own, other = _FUNCTION[source_language], _FUNCTION[target_language]
+    of_source = sum(word in own for word in words)
+    return of_source >= 2 and of_source > sum(word in other for word in words)
+
+
+def is_shortened(source: str, target: str) -> bool:
+    """Whether the target is too short to say all that the source says."""
+    before, after = len(_WORD.findall(source)), len(_WORD.findall(target))
+    return (before > 0 and after == 0 and any(map(str.isalpha, source))) or (
+        before >= 8 and after < 0.45 * before
+    )
+
+
+def split_long(text: str) -> list[str]:
+    """Cut a text of more than MAX_WORDS words at the clause boundaries nearest to its middle."""
+    count = len(_WORD.findall(text))
+    if count <= MAX_WORDS:
+        return [text]
+    middle = len(text) // 2
+    cuts = [match.end() for match in _CLAUSE.finditer(text)]
+    inner = [cut for cut in cuts if len(text) // 5 < cut < len(text) * 4 // 5]
+    spaces = [match.end() for match in re.finditer(r"\s+", text)]
+    candidates = inner or spaces
+    if not candidates:
+        return [text]
+    cut = min(candidates, key=lambda at: abs(at - middle))
+    if not 0 < cut < len(text):
+        return [text]
+    return [*split_long(text[:cut].rstrip()), *split_long(text[cut:])]
+
+
+def _join(parts: Sequence[Rendering]) -> Rendering:
+    if len(parts) == 1:
+        return parts[0]
+    scores = [part.score for part in parts if part.score is not None]
+    return Rendering(
+        " ".join(part.text for part in parts),
+        min(scores) if scores else None,
+        unknown=tuple(dict.fromkeys(word for part in parts for word in part.unknown)),
+    )

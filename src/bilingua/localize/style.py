@@ -1,0 +1,82 @@
+"""House style: how an edition writes what it says. Data, read from TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from bilingua.errors import SettingsError
+
+FOLDER = Path(__file__).parent.parent / "styles"
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """The rules of one edition.
+
+    `quotes` are the opening and the closing mark; `money` is "symbol" ($20 millones) or "words"
+    (20 millones de dólares); from `thousand_millions_from` on, Spanish counts "mil millones";
+    `months` is "ap" or "full"; `machine` words the provenance line, "" switches it off.
+    """
+
+    name: str
+    locale: str
+    quotes: tuple[str, str]
+    percent_space: bool
+    money: str
+    thousand_millions_from: int
+    months: str
+    united_states: str
+    machine: str
+
+    @property
+    def language(self) -> str:
+        """The two-letter language."""
+        return self.locale.split("_")[0]
+
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag of the edition."""
+        return self.locale.replace("_", "-")
+
+
+def style_names() -> list[str]:
+    """The shipped styles."""
+    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+
+
+def load_style(name: str | Path) -> HouseStyle:
+    """Load a shipped style by its name or locale ("es-MX", "es_MX"), or a newsroom's TOML file.
+
+    Raises SettingsError when there is no such style or it holds what no style knows.
+    """
+    rules = _rules(name, seen=())
+    known = {field.name for field in fields(HouseStyle)}
+    label = str(name)
+    if unknown := rules.keys() - known:
+        raise SettingsError(f"The style {label} has unknown rules: {', '.join(sorted(unknown))}.")
+    if missing := known - rules.keys() - {"name"}:
+        raise SettingsError(
+            f"The style {label} lacks {', '.join(sorted(missing))}; let it extend a shipped style."
+        )
+    quotes = rules["quotes"]
+    if not (isinstance(quotes, list) and len(quotes) == 2):
+        raise SettingsError(f"The style {label} must give two quotes, opening and closing.")
+    return HouseStyle(**{"name": label.replace("_", "-"), **rules, "quotes": tuple(quotes)})
+
+
+def _rules(name: str | Path, seen: tuple[Path, ...]) -> dict[str, Any]:
+    path = name if isinstance(name, Path) else FOLDER / f"{name.replace('_', '-')}.toml"
+    if path in seen:
+        raise SettingsError(f"The style {name} extends itself; take one “extends” out.")
+    try:
+        rules = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        shipped = ", ".join(style_names())
+        raise SettingsError(f"There is no house style {name}; shipped are {shipped}.") from error
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The house style {name} cannot be read: {error}.") from error
+    base = rules.pop("extends", None)
+    return _rules(base, (*seen, path)) | rules if base else rules
