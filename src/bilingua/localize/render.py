@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from babel import Locale
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from bilingua.localize.style import HouseStyle
@@ -55,7 +55,10 @@ def render_date(value: Date, style: HouseStyle) -> str:
         return f"{value.day}/{value.month}"
     if value.day == 31:
         day = day.replace(day=31)
-    text = format_skeleton("yMMMMd" if value.year else "MMMMd", day, locale=style.locale)
+    if value.year:
+        text = format_date(day, "long", locale=style.locale)
+    else:
+        text = format_skeleton("MMMMd", day, locale=style.locale)
     length = _AP_ABBREVIATED.get(value.month)
     if style.months == "ap" and length:
         name = Locale.parse(style.locale).months["format"]["wide"][value.month]

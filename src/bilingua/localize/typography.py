@@ -1,0 +1,46 @@
+"""Quotation marks, opening ¿ and ¡, and the space rules of an edition."""
+
+from __future__ import annotations
+
+import re
+
+from bilingua.localize.style import HouseStyle
+
+_PAIRS = re.compile(r'"([^"]*)"|“([^”]*)”|«\s?([^»]*?)\s?»')
+_UNITED_STATES = re.compile(r"\b(?:EEUU|EE\.\s?UU\.?|E\.U\.A\.|E\.E\.U\.U\.|los EUA|EUA)(?!\w)")
+_SENTENCE = re.compile(r"[^.!?¿¡…“«\"]*[?!]")
+_NBSP = "\u00a0"
+
+
+def typeset(source: str, target: str, style: HouseStyle) -> str:
+    """Give a translation its edition's typography; marks that the source lacks are not invented."""
+    text = _quotes(target, style)
+    if style.language == "es":
+        text = _UNITED_STATES.sub(style.united_states.replace(" ", _NBSP), text)
+        text = _opening_marks(source, text)
+        text = re.sub(r"\b([ap])\. m\.", rf"\1.{_NBSP}m.", text)
+    return text
+
+
+def _quotes(text: str, style: HouseStyle) -> str:
+    opening, closing = style.quotes
+
+    def written(match: re.Match[str]) -> str:
+        inside = next(group for group in match.groups() if group is not None)
+        return f"{opening}{inside}{closing}"
+
+    text = _PAIRS.sub(written, text)
+    # A quotation that runs on into the next segment has its one mark here.
+    text = re.sub(r'(?<=\w[.,!?])"(?=\s|\Z)|(?<=\w)"(?=[\s.,;:]|\Z)', closing, text)
+    text = re.sub(r'(?<![\w.,!?])"(?=[\w¿¡])', opening, text)
+    return re.sub(r"(?<=\w)'(?=\w)", "’", text)
+
+
+def _opening_marks(source: str, text: str) -> str:
+    for closing, opening in (("?", "¿"), ("!", "¡")):
+        if closing in source and closing in text and opening not in text:
+            match = next((m for m in _SENTENCE.finditer(text) if m[0].endswith(closing)), None)
+            if match:
+                start = match.start() + len(match[0]) - len(match[0].lstrip())
+                text = text[:start] + opening + text[start:]
+    return text
