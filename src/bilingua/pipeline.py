@@ -106,24 +106,35 @@ def translate_articles(
 
 
 def translate_segments(
-    texts: Sequence[str], direction: Direction, road: Road, *, codes: Sequence[bool] | None = None
+    texts: Sequence[str],
+    direction: Direction,
+    road: Road,
+    *,
+    codes: Sequence[bool] | None = None,
+    raw: bool = False,
 ) -> tuple[Route, list[Translation]]:
     """Translate loose segments, in order; each distinct one goes to the engine once.
 
-    `codes` says which segments hold inline codes and so need links. Raises EngineError when no
+    `codes` says which segments hold inline codes and so need links; `raw` leaves out localization,
+    to measure an engine by itself. Raises EngineError when no
     route leads from the one language to the other.
     """
     routes = find_routes(road.engines, direction, pinned=road.route)
     styles = road.styles[direction.source], road.styles[direction.target]
     coded = list(codes) if codes is not None else [False] * len(texts)
-    prepared = [prepare(text, styles[0].locale) for text in texts]
+    prepared = [text if raw else prepare(text, styles[0].locale) for text in texts]
     distinct = list(dict.fromkeys(text for text in prepared if text.strip()))
     decoding = Decoding(beam=road.beam, align=any(coded))
     guarded = dict(zip(distinct, translate_guarded(routes, distinct, decoding), strict=True))
     translations = []
     for position, (text, ready, has_codes) in enumerate(zip(texts, prepared, coded, strict=True)):
         segment = Segment(f"u{position + 1}", 0, 0, len(text), text)
-        if ready.strip():
+        if raw and ready.strip():
+            engine = guarded[ready]
+            translations.append(
+                Translation(segment, engine.rendering.text, "engine", str(engine.route))
+            )
+        elif ready.strip():
             translations.append(_finish(segment, ready, guarded[ready], styles, has_codes))
         else:
             translations.append(Translation(segment, text, "copied", ""))

@@ -40,7 +40,9 @@ def localize(
     missing = [m for m in missing if _amount(m.value) not in words or isinstance(m.value, Date)]
     findings: list[Finding] = []
     edits = [(h, _written(s, h, source, target, target_style)) for s, h in pairs]
-    if len(missing) == len(extra) == 1 and _same_kind(missing[0].value, extra[0].value):
+    ambiguous = _ambiguous_billon(source, source_style)
+    lone = len(missing) == len(extra) == 1 and not ambiguous
+    if lone and type(missing[0].value) is type(extra[0].value):
         lost, odd = missing[0], extra[0]
         right = _written(lost, odd, source, target, target_style)
         edits.append((odd, right))
@@ -77,7 +79,7 @@ def localize(
         for one in extra
         if _amount(one.value) not in spoken
     ]
-    findings += _ambiguous_billon(source, source_style)
+    findings += ambiguous
     return Localized(typeset(source, text, target_style), tuple(findings))
 
 
@@ -117,10 +119,6 @@ def _same(one: Value, other: Value) -> bool:
 
 def _amount(value: Value) -> Decimal | None:
     return None if isinstance(value, Date) else value.amount
-
-
-def _same_kind(one: Value, other: Value) -> bool:
-    return type(one) is type(other)
 
 
 def _written(said: Found, heard: Found, source: str, target: str, style: HouseStyle) -> str:

@@ -1,0 +1,80 @@
+"""From a translated story to the files of its pair: two editions and a review file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import PurePath
+
+from bilingua.article import Role
+from bilingua.files import digest
+from bilingua.formats.base import Labels, merge
+from bilingua.formats.registry import format_named, write
+from bilingua.pipeline import Story
+from bilingua.review.po import Header, review_file
+
+_LANGUAGES = {"en": {"en": "English", "es": "Spanish"}, "es": {"en": "inglés", "es": "español"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The files of a pair: names beside one another in one folder, and their bytes."""
+
+    source: tuple[str, bytes]
+    target: tuple[str, bytes]
+    review: tuple[str, bytes]
+
+    def files(self) -> tuple[tuple[str, bytes], ...]:
+        """All three, in the order that they are written."""
+        return self.source, self.target, self.review
+
+
+def pair_of(story: Story, source_bytes: bytes) -> Pair:
+    """Make the two editions, each naming the other, and the review file."""
+    article, fmt = story.article, format_named(story.article.format)
+    source_style, target_style = story.source_style, story.target_style
+    names = {style.tag: edition_name(article.name, style.language)
+             for style in (source_style, target_style)}  # fmt: skip
+    source_raw = fmt.label(
+        merge(fmt, article, {}, story.left_out), Labels(source_style.tag, names)
+    )
+    provenance = target_style.machine.format(
+        source_language=_LANGUAGES[target_style.language][source_style.language],
+        route=str(story.route),
+    )
+    target_raw = fmt.label(
+        merge(fmt, article, story.contents, story.left_out),
+        Labels(target_style.tag, names, provenance or None),
+    )
+    tool = f"bilingua {version('bilingua')}"
+    header = Header(
+        source_style.tag,
+        target_style.tag,
+        article.name,
+        digest(source_bytes),
+        datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000"),
+        tool,
+    )
+    review = review_file(article, story.translations, header)
+    stem = PurePath(article.name).stem
+    return Pair(
+        (names[source_style.tag], write(article, source_raw)),
+        (names[target_style.tag], write(article, target_raw)),
+        (f"{stem}.{target_style.language}.po", review.encode()),
+    )
+
+
+def edition_name(name: str, language: str) -> str:
+    """story.md → story.es.md"""
+    path = PurePath(name)
+    return f"{path.stem}.{language}{path.suffix}"
+
+
+def left_out_texts(story: Story) -> list[str]:
+    """The furniture that stays out of the editions, for the person to see."""
+    return [
+        unit.text
+        for unit in story.article.units
+        if unit.id in story.left_out and unit.role is Role.BOILERPLATE
+    ]
