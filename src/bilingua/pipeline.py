@@ -206,6 +206,8 @@ def _finish(
     unknown = tuple(
         Finding("unknown-word", Severity.WARNING, "The engine did not know “{word}”.", {"word": w})
         for w in rendering.unknown
+        # A name, or a word that the two languages share, is kept on purpose.
+        if w not in segment.text
     )
     findings = (*guarded.findings, *unknown, *localized.findings)
     return Translation(

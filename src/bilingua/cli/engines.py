@@ -34,9 +34,10 @@ def show_engines(*, as_json: bool, config: Path | None) -> None:
         report = {"engines": found, "missing": missing, "routes": routes}
         typer.echo(json.dumps(report, ensure_ascii=False, indent=1))
         return
+    nothing, no_route = _("nothing installed"), _("no route")
     for name, directions in found.items():
-        typer.echo(f"{name}: {', '.join(directions) or _('nothing installed')}")
+        typer.echo(f"{name}: {', '.join(directions) or nothing}")
         if name in missing:
             typer.echo("  " + _("To get more: {hint}").format(hint=missing[name]))
     for name, known in routes.items():
-        typer.echo(f"{name}: {known[0] if known else _('no route')}")
+        typer.echo(f"{name}: {known[0] if known else no_route}")

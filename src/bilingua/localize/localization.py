@@ -18,6 +18,7 @@ from bilingua.localize.style import HouseStyle
 from bilingua.localize.typography import typeset
 from bilingua.localize.values import Date, Found, Money, Number, Percent, Value, find
 
+_FRACTION = re.compile("[½¼¾]")
 _BILLON = re.compile(r"\bbill(?:ón|ones)\b", re.IGNORECASE)
 
 
@@ -44,8 +45,7 @@ def localize(
     lone = len(missing) == len(extra) == 1 and not ambiguous
     if lone and type(missing[0].value) is type(extra[0].value):
         lost, odd = missing[0], extra[0]
-        right = _written(lost, odd, source, target, target_style)
-        edits.append((odd, right))
+        edits.append((odd, _written(lost, odd, source, target, target_style, repair=True)))
         findings.append(
             Finding(
                 "value-repaired",
@@ -121,25 +121,33 @@ def _amount(value: Value) -> Decimal | None:
     return None if isinstance(value, Date) else value.amount
 
 
-def _written(said: Found, heard: Found, source: str, target: str, style: HouseStyle) -> str:
+def _written(
+    said: Found,
+    heard: Found,
+    source: str,
+    target: str,
+    style: HouseStyle,
+    *,
+    repair: bool = False,
+) -> str:
     """What stands in the target for a value: the house form, or the target's own where apt."""
     value, written = said.value, source[said.start : said.end]
     own = target[heard.start : heard.end]
     if isinstance(value, Number):
         if not isinstance(heard.value, Number):
             return own
-        digits = re.sub(r"\s?[½¼¾]", "", written)
-        if digits.isdigit() and digits == written:
+        if written.isdigit():
             # Written without grouping: a year, an age, a number in a name.
-            return written if own.replace(",", "").replace(".", "") == written else own
-        if "½" in written:
-            return own
+            same = own.replace(",", "").replace(".", "") == written
+            return written if repair or same else own
+        if _FRACTION.search(written):
+            return written if repair else own
     if isinstance(value, Money) and not isinstance(heard.value, Money):
         if not isinstance(heard.value, Number):
             return own
         # The currency stands elsewhere in the sentence: only the figure is put right.
         return render(Number(value.amount, value.scaled), style)
-    if isinstance(value, Date) and value.day is None:
+    if isinstance(value, Date) and value.day is None and not repair:
         return own
     text = render(value, style)
     if own[:1].isupper() and not text[:1].isupper() and heard.start == 0:

@@ -14,8 +14,8 @@ from bilingua.localize.values import months
 _TITLES = {"Sen": "Senator", "Rep": "Representative", "Gov": "Governor", "Lt. Gov": "Lieutenant Governor"}
 _EN = (
     (re.compile(r"\b(Lt\. Gov|Sen|Rep|Gov)\.(?= [A-Z])"), lambda m: _TITLES[m[1]]),
-    (re.compile(r"\b(\d{1,2})[ \u00a0]½[- ]year\b"), lambda m: f"{m[1]}-and-a-half-year"),
-    (re.compile(r"(\d)[ \u00a0]½(?=\s)"), lambda m: f"{m[1]} and a half"),
+    (re.compile(r"\b(\d{1,2})[ \u00a0]½[- ]year\b"), lambda m: f"{m[1]}.5-year"),
+    (re.compile(r"(\d)[ \u00a0]½(?=\s)"), lambda m: f"{m[1]}.5"),
 )
 _ES = (
     (re.compile(r"\bEE\.?[ \u00a0]?UU\.?(?=[ ,;:)]|\Z)|\bEEUU\b"), lambda m: "Estados Unidos"),

@@ -1,0 +1,46 @@
+# make demo: set up and translate a story. make test: run everything.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+APT := apertium apertium-eng-spa apertium-es-pt
+
+.PHONY: demo test test-all lint messages system clean
+
+$(BIN)/bilingua: pyproject.toml locales/build.py $(wildcard locales/*/LC_MESSAGES/*.po)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[firefox]'
+	@touch $@
+
+$(BIN)/pytest: $(BIN)/bilingua
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+# The rule-based engine comes from the system; where it is there already nothing is asked for.
+system:
+	@missing=""; for p in $(APT) $(EXTRA_APT); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq $$missing >/dev/null; fi
+
+demo: $(BIN)/bilingua system
+	$(BIN)/bilingua translate samples/migration-talks.md --out editions
+	@echo; cat editions/migration-talks.es.md
+
+test: EXTRA_APT := gettext
+test: $(BIN)/pytest system
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: EXTRA_APT := gettext
+test-all: $(BIN)/pytest system
+	$(BIN)/python -m pytest
+
+lint: $(BIN)/pytest
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Extract the interface's messages and bring the catalogues up to date.
+messages: $(BIN)/pytest
+	$(BIN)/python locales/extract.py
+
+clean:
+	rm -rf $(VENV) editions dist build
