@@ -140,7 +140,7 @@ def _written(
             # Written without grouping: a year, an age, a number in a name.
             same = own.replace(",", "").replace(".", "") == written
             return written if repair or same else own
-        if _FRACTION.search(written):
+        if _FRACTION.search(written) and (repair or _FRACTION.search(own)):
             return written if repair else own
     if isinstance(value, Money) and not isinstance(heard.value, Money):
         if not isinstance(heard.value, Number):

@@ -1,0 +1,143 @@
+"""merge(extract(x), identity) == x, byte for byte, whatever x is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bilingua.article import Marked
+from bilingua.errors import InputError
+from bilingua.formats.base import Labels, merge
+from bilingua.formats.registry import format_named, read, write
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").iterdir())
+NEWLINES = st.sampled_from(["\n", "\r\n"])
+ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+WORDS = st.lists(
+    st.sampled_from(
+        "The mayor said “no” to 5% of 1,200 señores ¿qué? & <b> *x* _y_ `z` [a](b) ![i](j.png) "
+        "U.S. Sept. 30 a|b 1. - # > &amp; \\* https://e.org/a_b **strong words** <br> ~~gone~~".split()
+        + ["[a link](http://x.y 'title')", "<em>so</em>", "  ", "*two words*"]
+    ),
+    min_size=1,
+    max_size=12,
+).map(" ".join)
+MARKDOWN_BLOCKS = st.one_of(
+    WORDS,
+    WORDS.map("# {}".format),
+    WORDS.map("- {}".format),
+    WORDS.map("> {}".format),
+    WORDS.map("1. {}\n   continued here".format),
+    WORDS.map("    {}".format),
+    WORDS.map("```\n{}\n```".format),
+    WORDS.map("{}\n---".format),
+    WORDS.map("| a | b |\n| --- | --- |\n| {} | c |".format),
+    st.just("<div>\nraw\n</div>"),
+    st.just("[a]: http://example.org 'A title'"),
+)
+HTML_BLOCKS = st.one_of(
+    WORDS.map("<p>{}</p>".format),
+    WORDS.map("<div class='deck'>{}".format),
+    WORDS.map("<li>{}<ul><li>x</ul>".format),
+    WORDS.map("<h1>{}</h1>".format),
+    WORDS.map('<img alt="{}">'.format),
+    WORDS.map("<!-- {} -->".format),
+    WORDS.map("<script>var a = '{}'; if (a < b) </script>".format),
+    WORDS.map('<p>one <a title="the title" href=x>{}</a> <b><i>two</b></i>.</p>'.format),
+    WORDS.map("<pre>{}</pre>".format),
+    st.just("<p translate=no>Keep me</p>"),
+    st.just("<p>Open & never < closed <a href='"),
+    WORDS,
+)
+
+
+def document(blocks: st.SearchStrategy[str]) -> st.SearchStrategy[bytes]:
+    def encoded(parts: list[str], newline: str, encoding: str) -> bytes:
+        text = "\n\n".join(parts).replace("\n", newline)
+        return text.encode(encoding, errors="replace")
+
+    return st.builds(encoded, st.lists(blocks, min_size=1, max_size=8), NEWLINES, ENCODINGS)
+
+
+def identity(name: str, data: bytes) -> bytes:
+    article = read(name, data)
+    return write(article, merge(format_named(article.format), article, {}))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_every_sample_comes_back_byte_for_byte(path: Path) -> None:
+    data = path.read_bytes()
+    assert identity(path.name, data) == data
+
+
+@pytest.mark.parametrize(
+    ("name", "blocks"),
+    [("a.md", MARKDOWN_BLOCKS), ("a.html", HTML_BLOCKS), ("a.txt", WORDS)],
+    ids=["markdown", "html", "text"],
+)
+@pytest.mark.parametrize(
+    "count", [100, pytest.param(1000, marks=pytest.mark.slow)], ids=["few", "many"]
+)
+def test_generated_documents_come_back_byte_for_byte(
+    name: str, blocks: st.SearchStrategy[str], count: int
+) -> None:
+    @settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(document(blocks))
+    def check(data: bytes) -> None:
+        try:
+            assert identity(name, data) == data
+        except InputError as error:
+            assert "does not end" in str(error)
+
+    check()
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html", "a.txt"])
+@settings(max_examples=100, deadline=None)
+@given(data=st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
+def test_any_bytes_come_back_or_are_refused_in_one_sentence(name: str, data: bytes) -> None:
+    try:
+        assert identity(name, data) == data
+    except InputError as error:
+        assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("name", "blocks"),
+    [("a.md", MARKDOWN_BLOCKS), ("a.html", HTML_BLOCKS)],
+    ids=["markdown", "html"],
+)
+def test_new_content_reads_back_as_it_was_written(
+    name: str, blocks: st.SearchStrategy[str]
+) -> None:
+    @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.lists(blocks, min_size=1, max_size=5).map("\n\n".join))
+    def check(raw: str) -> None:
+        try:
+            article = read(name, raw.encode())
+        except InputError:
+            return
+        fmt = format_named(article.format)
+        loud = {
+            unit.id: Marked(unit.text.replace("mayor", "alcaldesa"), unit.content.codes)
+            for unit in article.units
+            if "mayor" in unit.text and not unit.content.codes
+        }
+        again = read(name, merge(fmt, article, loud).encode())
+        said = [loud.get(unit.id, unit.content).text.split() for unit in article.units]
+        assert [unit.text.split() for unit in again.units] == said
+
+    check()
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_labelling_twice_is_labelling_once(path: Path) -> None:
+    article = read(path.name, path.read_bytes())
+    fmt = format_named(article.format)
+    labels = Labels("es-US", {"en-US": "a.en.x", "es-US": "a.es.x"}, "Hecho por máquina: “a”")
+    once = fmt.label(article.raw, labels)
+    assert fmt.label(once, labels) == once
+    assert "Hecho por máquina" in once

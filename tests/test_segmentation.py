@@ -1,0 +1,34 @@
+"""Sentences end where a reader of news would say they end."""
+
+from __future__ import annotations
+
+import pytest
+
+from bilingua.article import Marked, Role, Unit
+from bilingua.segmentation import segment_unit
+
+CASES = {
+    "en": [
+        "Sen. Ana Ruiz said Jan. 5 was fine.|He left at 7 p.m. Friday.|The U.S. State Department agreed.",
+        "It lives in the U.S.|The end.",
+        "John F. Kennedy Jr. Airport closed.|“It is bad,” he said.|“Very bad.”|She paid $1.5 million.",
+        "It rose 2.5%.|24 people died.|Dr. Smith vs. the city.",
+        "No. 5 won.|St. Louis lost 3-2.",
+        "Why?|Because it rained… and then it stopped.",
+    ],
+    "es": [
+        "El Sr. Pérez llegó a EE. UU. el lunes.|La Dra. Gómez salió a las 7 p. m. del viernes.",
+        "Vive en la Av. Bolívar.|El gral. Díaz dijo: «No».|¿Qué pasó?|Nadie sabe.",
+        "Costó $1.5 millones.|Luego subió un 2,5 %.|«Es malo», dijo.",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [(lang, text) for lang, texts in CASES.items() for text in texts]
+)
+def test_sentences(language: str, text: str) -> None:
+    whole = text.replace("|", " ")
+    segments = segment_unit(Unit("u1", Role.BODY, Marked(whole), 0, 0, 1), language)
+    assert [segment.text for segment in segments] == text.split("|")
+    assert all(whole[s.start : s.end] == s.text for s in segments)
