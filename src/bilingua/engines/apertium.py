@@ -33,6 +33,7 @@ _ALTERNATIVE = re.compile(r"\w+/\w+\Z")
 _AMOUNT = re.compile(r"\W*[A-Z]{0,2}\$[\d.,]*\d\W*\Z")
 _UNKNOWN = re.compile(r"\*(?=\w)([\w'’.-]*\w)")
 _MARKS = re.compile(r"(?<![\w\\])[#@](?=\w)")
+_SUPERBLANK = re.compile(r"\[((?:[^\\\[\]]|\\.)*+)\]")
 _ESCAPED = re.compile(r"\\(.)", re.S)
 # The full stop closes the sentence for the tagger; deformatters add the same.
 _END = ".[][\n]"
@@ -171,10 +172,11 @@ def _escape_word(word: str) -> str:
 def _rendering(answer: str, direction: Direction) -> Rendering:
     # What follows the last sentence end that we added is the end mark itself.
     body = answer.rpartition("[][\n]")[0].removesuffix(".")
-    body = re.sub(r"(?<!\\)[\[\]]", "", body)
-    unknown = tuple(dict.fromkeys(match[1] for match in _UNKNOWN.finditer(body)))
-    text = _MARKS.sub("", _UNKNOWN.sub(r"\1", body))
-    text = " ".join(_ESCAPED.sub(r"\1", text).split())
+    # Every second part is the inside of a superblank: a word that travelled untouched.
+    parts = _SUPERBLANK.split(body)
+    unknown = dict.fromkeys(m[1] for part in parts[::2] for m in _UNKNOWN.finditer(part))
+    parts[::2] = [_MARKS.sub("", _UNKNOWN.sub(r"\1", part)) for part in parts[::2]]
+    text = " ".join(_ESCAPED.sub(r"\1", "".join(parts)).split())
     if direction == Direction("pt", "es"):
         text = portuguese.mend_spanish(text)
-    return Rendering(text, unknown=unknown)
+    return Rendering(text, unknown=tuple(unknown))

@@ -10,6 +10,9 @@ _ACRONYMS = frozenset(
     "US USA U.S UN UK EU FBI CIA ICE NASA NATO FEMA IRS NBA NFL MLB NHL GOP TV AI DNA HIV CDC FDA "
     "EPA SEC CEO ONU OTAN OEA UE PIB TSA AP MPH PM AM".split()
 )
+_MERIDIEM = re.compile(r"\b[AP]\.\s?M\b")
+# A sentence opens the text, or follows a word too long for an abbreviation.
+_OPENING = re.compile(r"(\A\W*|(?<=\w{4}[.!?])\s+\W*)(\w)")
 _DOTTED = re.compile(r"(?:[A-ZÁÉÍÓÚÑ]\.){2,}")
 
 
@@ -27,15 +30,11 @@ def restore(text: str, shouted: bool) -> str:
 
 
 def _lowered(text: str) -> str:
-    dotted = {match.start(): match.end() for match in _DOTTED.finditer(text)}
+    text = _MERIDIEM.sub(lambda match: match[0].lower(), text)
+    dotted = [match.span() for match in _DOTTED.finditer(text)]
 
     def lower(match: re.Match[str]) -> str:
-        word = match[0]
-        inside = any(start <= match.start() < end for start, end in dotted.items())
-        meridiem = word in ("A", "P", "M") and re.match(r"[AP]\.M", text[match.start() :])
-        if word in _ACRONYMS or (inside and not meridiem):
-            return word
-        return word.lower()
+        inside = any(start <= match.start() < end for start, end in dotted)
+        return match[0] if inside or match[0] in _ACRONYMS else match[0].lower()
 
-    lowered = _WORD.sub(lower, text)
-    return re.sub(r"(\A\W*|[.!?]\s+\W*)(\w)", lambda m: m[1] + m[2].upper(), lowered)
+    return _OPENING.sub(lambda m: m[1] + m[2].upper(), _WORD.sub(lower, text))

@@ -14,8 +14,8 @@ from bilingua.localize.values import Date, Money, Percent, Value
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _CURRENCY_WORDS = {
-    "en": {"USD": "dollars", "EUR": "euros", "GBP": "pounds"},
-    "es": {"USD": "dólares", "EUR": "euros", "GBP": "libras"},
+    "en": {"USD": "dollars", "EUR": "euros", "GBP": "pounds sterling"},
+    "es": {"USD": "dólares", "EUR": "euros", "GBP": "libras esterlinas"},
 }
 # AP Stylebook: these months are abbreviated when a day follows; the others never are.
 _AP_ABBREVIATED = {1: 3, 2: 3, 8: 3, 9: 4, 10: 3, 11: 3, 12: 3}

@@ -20,7 +20,9 @@ SCALES = {
 }  # fmt: skip
 CURRENCIES = {
     "dollar": "USD", "dollars": "USD", "dólar": "USD", "dólares": "USD", "$": "USD", "US$": "USD",
-    "euro": "EUR", "euros": "EUR", "€": "EUR", "pound": "GBP", "pounds": "GBP", "£": "GBP",
+    "euro": "EUR", "euros": "EUR", "€": "EUR", "£": "GBP",
+    # Pounds and libras alone are weights as often as money.
+    "libras esterlinas": "GBP", "pounds sterling": "GBP",
 }  # fmt: skip
 
 
@@ -74,6 +76,10 @@ class Found:
         return self.readings[0]
 
 
+# Whole month names that are as short as abbreviations.
+_WHOLE = frozenset({"may", "june", "july", "mayo"})
+
+
 @cache
 def months(language: str) -> dict[str, int]:
     """Month names in lower case, CLDR's, with the abbreviations that papers make of them."""
@@ -92,23 +98,30 @@ def months(language: str) -> dict[str, int]:
 
 @cache
 def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    month = "|".join(sorted(months(language), key=len, reverse=True))
+    names = sorted(months(language), key=len, reverse=True)
+    whole = "|".join(name for name in names if len(name) > 4 or name in _WHOLE)
+    # A full stop belongs to an abbreviation; after a whole name it ends the sentence.
+    short = "|".join(name for name in names if len(name) <= 4 and name not in _WHOLE)
+    month = rf"(?:{whole}|(?:{short})\b\.?)"
     scale = "|".join(sorted(SCALES[language], key=len, reverse=True))
-    number = r"(?:\d+(?:[.,   ]\d{3})*+(?:[.,]\d+)?|\d+)(?:\s?[½¼¾])?|[½¼¾]"
-    words = "|".join(sorted((w for w in CURRENCIES if w.isalpha()), key=len, reverse=True))
+    group = r"[.,\u00a0\u202f\u2009]"
+    figures = rf"\d{{1,3}}(?:{group}\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+    number = rf"(?:(?:{figures})(?:\s?[½¼¾])?|[½¼¾])"
+    spelled = (name for name in CURRENCIES if name[0].isalpha() and name[-1].isalpha())
+    words = "|".join(sorted(spelled, key=len, reverse=True))
     amount = rf"(?P<n>{number})(?:[\s-](?P<s>{scale})\b)?"
     if language == "en":
         date = (
-            rf"\b(?P<m>{month})\b\.?\s(?P<d>\d{{1,2}})\b(?!,?\d)(?:,?\s(?P<y>\d{{4}})\b)?"
-            rf"|\b(?P<d2>\d{{1,2}})\s(?P<m2>{month})\b\.?(?:,?\s(?P<y2>\d{{4}})\b)?"
-            rf"|\b(?P<m3>{month})\b\.?,?\s(?P<y3>\d{{4}})\b"
+            rf"\b(?P<m>{month})\s(?P<d>\d{{1,2}})\b(?!,?\d)(?:,?\s(?P<y>\d{{4}})\b)?"
+            rf"|\b(?P<d2>\d{{1,2}})\s(?P<m2>{month})(?!\w)(?:,?\s(?P<y2>\d{{4}})\b)?"
+            rf"|\b(?P<m3>{month})(?!\w),?\s(?P<y3>\d{{4}})\b"
         )
     else:
         date = (
-            rf"\b(?P<d>\d{{1,2}})(?:\.?º)?\s(?:de\s)?(?P<m>{month})\b\.?"
+            rf"\b(?P<d>\d{{1,2}})(?:\.?º)?\s(?:de\s)?(?P<m>{month})(?!\w)"
             rf"(?:,?\s(?:de[l]?\s)?(?P<y>\d{{4}})\b)?"
-            rf"|\b(?P<m3>{month})\b\.?\s(?:de[l]?\s)?(?P<y3>\d{{4}})\b"
-            rf"|\b(?P<m2>{month})\b\.?\s(?P<d2>\d{{1,2}})\b(?!,?\d)(?:,?\s(?P<y2>\d{{4}})\b)?"
+            rf"|\b(?P<m3>{month})(?!\w)\s(?:de[l]?\s)?(?P<y3>\d{{4}})\b"
+            rf"|\b(?P<m2>{month})(?!\w)\s(?P<d2>\d{{1,2}})\b(?!,?\d)(?:,?\s(?P<y2>\d{{4}})\b)?"
         )
     return (
         # Addresses, scores, phone numbers, model and bill numbers are no values: left alone.
@@ -195,5 +208,5 @@ def _date(groups: dict[str, str | None], language: str) -> tuple[Value, ...]:
     if day is not None and not 1 <= int(day) <= 31:
         return ()
     return (
-        Date(months(language)[month.lower()], int(day) if day else None, int(year) if year else None),
+        Date(months(language)[month.lower().rstrip(".")], int(day) if day else None, int(year) if year else None),
     )

@@ -1,0 +1,83 @@
+"""The engines that are on this machine, each by the one contract."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from bilingua.engines.apertium import Apertium, escape
+from bilingua.engines.base import Decoding, Direction
+from bilingua.engines.firefox import Firefox
+
+EN_ES, ES_EN = Direction("en", "es"), Direction("es", "en")
+EN_PT = Direction("en", "pt")
+
+
+def test_apertium_answers_every_segment_in_order(apertium: Apertium) -> None:
+    segments = ["The house is big.", "", "Two cats.", "The house is big."]
+    texts = [r.text for r in apertium.translate(EN_ES, segments, Decoding())]
+    assert texts == ["La casa es grande.", "", "Dos gatos.", "La casa es grande."]
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["a^b", "c\\d", "[e]", "{g}", "i@j.org", "<k>", "*", "#m", "~", "http://e.org/a_b?c=d&e", "C++"],
+)
+def test_apertium_eats_none_of_its_stream_characters(apertium: Apertium, token: str) -> None:
+    text = apertium.translate(ES_EN, [f"El hombre {token} habla."], Decoding())[0].text
+    assert token in text.split()
+
+
+def test_apertium_keeps_amounts_and_either_or(apertium: Apertium) -> None:
+    text = apertium.translate(ES_EN, ["El costo: $1,200.50 (2.5%) y/o nada."], Decoding())[0].text
+    assert "$1,200.50 (2.5%) and/or" in text
+
+
+def test_apertium_tells_words_it_does_not_know(apertium: Apertium) -> None:
+    rendering = apertium.translate(ES_EN, ["El zxcvbn habla."], Decoding())[0]
+    assert rendering.unknown == ("zxcvbn",)
+    assert "*" not in rendering.text
+
+
+def test_apertium_starts_again_after_its_process_died(apertium: Apertium) -> None:
+    own = Apertium()
+    assert own.translate(EN_ES, ["Two cats."], Decoding())[0].text == "Dos gatos."
+    process = own._running[EN_ES]
+    process.kill()
+    process.wait()
+    assert own.translate(EN_ES, ["Two cats."], Decoding())[0].text == "Dos gatos."
+    own.close()
+
+
+def test_escaping_leaves_plain_words_alone() -> None:
+    assert escape("Hello  world 5%") == "Hello world 5%"
+    assert escape("a/b c\\d") == "a\\/b [c\\\\d]"
+
+
+def test_firefox_translates_to_portuguese(firefox: Firefox) -> None:
+    segments = ["The house is big.", "", "Good morning.\nFriends."]
+    texts = [r.text for r in firefox.translate(EN_PT, segments, Decoding())]
+    assert texts[0] == "A casa é grande."
+    assert texts[1] == ""
+    assert "\n" not in texts[2]
+
+
+def test_firefox_serves_several_threads(firefox: Firefox) -> None:
+    texts: list[str] = []
+
+    def work() -> None:
+        texts.append(firefox.translate(EN_PT, ["The house is big."], Decoding())[0].text)
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert texts == ["A casa é grande."] * 3
+
+
+def test_engines_say_how_to_get_more() -> None:
+    from pathlib import Path
+
+    assert "apt install" in (Apertium(modes=Path("/nonexistent")).missing() or "")

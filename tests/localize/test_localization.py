@@ -1,0 +1,154 @@
+"""Values keep their meaning and take the edition's form."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bilingua.article import Severity
+from bilingua.errors import SettingsError
+from bilingua.localize.localization import localize
+from bilingua.localize.prepare import prepare
+from bilingua.localize.render import render
+from bilingua.localize.style import load_style, style_names
+from bilingua.localize.values import Date, Money, Number, Percent, find
+
+N = "\u00a0"
+# What the source says; how en-US, en-GB, es-US, es-MX and es-ES write it.
+FORMS = [
+    ("Sept. 30", "Sept. 30", "30 September", *["30 de septiembre"] * 3),
+    ("Jan. 5, 2026", "Jan. 5, 2026", "5 January 2026", *["5 de enero de 2026"] * 3),
+    ("March 14", "March 14", "14 March", *["14 de marzo"] * 3),
+    ("July 2009", "July 2009", "July 2009", *["julio de 2009"] * 3),
+    ("26,720", "26,720", "26,720", "26,720", "26,720", "26.720"),
+    ("1,276.50", "1,276.50", "1,276.50", "1,276.50", "1,276.50", "1276,50"),
+    ("5%", "5%", "5%", "5%", "5%", f"5{N}%"),
+    ("12.5 percent", "12.5%", "12.5%", "12.5%", "12.5%", f"12,5{N}%"),
+    ("$20 million", "$20 million", "$20 million", "$20 millones", "20 millones de dólares", "20 millones de dólares"),
+    ("$1.2 billion", "$1.2 billion", "$1.2 billion", "$1,200 millones", "1,200 millones de dólares", "1200 millones de dólares"),
+    ("$10 billion", "$10 billion", "$10 billion", "$10 mil millones", "10 mil millones de dólares", "10 mil millones de dólares"),
+    ("$3 trillion", "$3 trillion", "$3 trillion", "$3 billones", "3 billones de dólares", "3 billones de dólares"),
+    ("1 million", "1 million", "1 million", "1 millón", "1 millón", "1 millón"),
+    ("$2,450", "$2,450", "$2,450", "$2,450", "2,450 dólares", "2450 dólares"),
+    ("€1.5 million", "€1.5 million", "€1.5 million", "€1.5 millones", "1.5 millones de euros", "1,5 millones de euros"),
+]  # fmt: skip
+STYLES = ("en-US", "en-GB", "es-US", "es-MX", "es-ES")
+
+
+@pytest.mark.parametrize(
+    ("said", "style", "written"),
+    [(row[0], style, row[1 + i]) for row in FORMS for i, style in enumerate(STYLES)],
+)
+def test_a_value_is_written_as_the_edition_writes_it(said: str, style: str, written: str) -> None:
+    found = find(said, "en_US")
+    assert len(found) == 1
+    assert (found[0].start, found[0].end) == (0, len(said))
+    assert render(found[0].value, load_style(style)) == written
+
+
+amounts = st.decimals(0, 10**9, places=2, allow_nan=False, allow_infinity=False)
+values = st.one_of(
+    st.builds(Number, amounts),
+    st.builds(Percent, amounts),
+    st.builds(Money, amounts, st.sampled_from(["USD", "EUR", "GBP"])),
+    st.builds(
+        lambda tenths: Number(Decimal(tenths) * 10**5, scaled=True),
+        st.integers(10, 10**8),
+    ),
+    st.builds(Date, st.integers(1, 12), st.integers(1, 28), st.none() | st.integers(1000, 2999)),
+    st.builds(Date, st.integers(1, 12), st.none(), st.integers(1000, 2999)),
+)
+
+
+@pytest.mark.parametrize("style", style_names())
+@given(value=values)
+def test_what_is_rendered_reads_back_as_the_same_value(style: str, value: Number) -> None:
+    house = load_style(style)
+    found = find(render(value, house), house.locale)
+    assert [item.value for item in found] == [value]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "style", "written"),
+    [
+        ("It cost $1.2 billion on Sept. 30.", "Costó $1.2 mil millones el 30 de Septiembre.", "es-US",
+         "Costó $1,200 millones el 30 de septiembre."),
+        ("It had 26,720 in 1994.", "Tenía 26.720 en 1994.", "es-US", "Tenía 26,720 en 1994."),
+        ("It had 26,720 in 1994.", "Tenía 26,720 en 1994.", "es-ES", "Tenía 26.720 en 1994."),
+        ('"No," he said.', '"No", dijo.', "es-ES", "«No», dijo."),
+        ("“No,” he said.", "«No», dijo.", "es-US", "“No”, dijo."),
+        ("Why?", "Por qué?", "es-US", "¿Por qué?"),
+        ("The U.S. won 3-2.", "EEUU ganó 3-2.", "es-US", f"EE.{N}UU. ganó 3-2."),
+        ("A 2 ½-year gap", "Un período de 2,5 años", "es-US", "Un período de 2.5 años"),
+        ("A 2 ½-year gap", "Un período de dos años y medio", "es-US", "Un período de dos años y medio"),
+    ],
+)  # fmt: skip
+def test_a_translation_takes_the_editions_form(
+    source: str, target: str, style: str, written: str
+) -> None:
+    localized = localize(source, target, load_style("en-US"), load_style(style))
+    assert localized.text == written
+    assert localized.findings == ()
+
+
+def test_spanish_becomes_english() -> None:
+    localized = localize(
+        "Subió un 12,5 % y costó 1.200 millones de dólares el 4 de marzo de 2026.",
+        "It rose 12.5% and cost 1.2 billion dollars on 4 March 2026.",
+        load_style("es-ES"),
+        load_style("en-US"),
+    )
+    assert localized.text == "It rose 12.5% and cost $1.2 billion on March 4, 2026."
+
+
+def test_a_changed_figure_is_put_right_and_told() -> None:
+    localized = localize(
+        "It cost 2,200 pesos.", "Costó 2,20 pesos.", load_style("en-US"), load_style("es-US")
+    )
+    assert localized.text == "Costó 2,200 pesos."
+    assert [finding.rule for finding in localized.findings] == ["value-repaired"]
+
+
+def test_a_lost_figure_is_an_error_at_its_place() -> None:
+    source = "It cost 2,200 pesos."
+    localized = localize(source, "Costó pesos.", load_style("en-US"), load_style("es-US"))
+    (finding,) = localized.findings
+    assert (finding.rule, finding.severity) == ("value-missing", Severity.ERROR)
+    assert finding.source is not None
+    assert source[slice(*finding.source)] == "2,200"
+
+
+def test_a_small_number_may_become_a_word() -> None:
+    localized = localize("It won 3 games.", "Ganó tres partidos.", load_style("en-US"), load_style("es-US"))
+    assert localized.findings == ()
+
+
+def test_billon_from_a_us_source_is_never_guessed() -> None:
+    localized = localize(
+        "Cuesta 3 billones de dólares.", "It costs 3 billion dollars.",
+        load_style("es-US"), load_style("en-US"),
+    )  # fmt: skip
+    assert "billon-ambiguous" in [finding.rule for finding in localized.findings]
+    assert "trillion" not in localized.text
+
+
+def test_engines_are_handed_words_for_abbreviations() -> None:
+    assert prepare("Sen. Ruiz, Sept. 30: “ok”", "en_US") == 'Senator Ruiz, September 30: "ok"'
+    assert prepare("A 2 ½-year gap", "en_US") == "A 2.5-year gap"
+    assert prepare("En EE. UU., a las 4 p. m.", "es_US") == "En Estados Unidos, a las 4 p.m."
+
+
+def test_a_newsroom_extends_a_shipped_style(tmp_path: Path) -> None:
+    own = tmp_path / "ours.toml"
+    own.write_text('extends = "es-US"\npercent_space = true\n')
+    assert load_style(own).percent_space
+    assert load_style(own).locale == "es_US"
+    own.write_text('extends = "es-US"\npercents = true\n')
+    with pytest.raises(SettingsError, match="percents"):
+        load_style(own)
+    with pytest.raises(SettingsError, match="es-US"):
+        load_style("es-XX")
