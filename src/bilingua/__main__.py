@@ -1,0 +1,5 @@
+"""python -m bilingua"""
+
+from bilingua.cli import main
+
+main()
