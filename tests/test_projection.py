@@ -27,7 +27,9 @@ def test_a_link_and_a_name_keep_their_words() -> None:
             Inline(66, "<img>", ALONE, 4),
         ),
     )  # fmt: skip
-    assert projected(source, "El informe, publicado el lunes, cita a Alan Gross y a la Casa Blanca.") == (
+    assert projected(
+        source, "El informe, publicado el lunes, cita a Alan Gross y a la Casa Blanca."
+    ) == (
         "El <a>informe</a>, publicado el lunes, cita a <b><i>Alan Gross</i></b> y a la Casa "
         "Blanca<img>."
     )

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from bilingua.article import Link
 
@@ -31,7 +32,7 @@ def align(source: str, target: str) -> tuple[Link, ...]:
     anchors = _anchors(source, left, target, right)
     links: list[Link] = []
     corners = [(-1, -1), *anchors, (len(left), len(right))]
-    for (i, j), (k, m) in zip(corners, corners[1:], strict=False):
+    for (i, j), (k, m) in pairwise(corners):
         if i >= 0:
             links.append(Link(left[i], right[j]))
         gap, room = k - i - 1, m - j - 1
@@ -104,7 +105,9 @@ def carry(spans: Sequence[tuple[int, int]], old: str, new: str) -> list[tuple[in
     return [(moved(start, after=False), moved(end, after=True)) for start, end in spans]
 
 
-def carry_links(links: Sequence[Link], sources: tuple[str, str], targets: tuple[str, str]) -> tuple[Link, ...]:
+def carry_links(
+    links: Sequence[Link], sources: tuple[str, str], targets: tuple[str, str]
+) -> tuple[Link, ...]:
     """Move links made between the old texts of `sources` and `targets` to their new texts."""
     left = carry([link.source for link in links], *sources)
     right = carry([link.target for link in links], *targets)

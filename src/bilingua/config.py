@@ -42,7 +42,9 @@ def load_settings(path: Path | None = None) -> Settings:
     for table, values in own.items():
         known = defaults.get(table)
         if known is None or not isinstance(values, dict):
-            raise SettingsError(f"{found}: [{table}] is no table of bilingua's; see bilingua config.")
+            raise SettingsError(
+                f"{found}: [{table}] is no table of bilingua's; see bilingua config."
+            )
         for key, value in values.items():
             if table != "styles" and (key not in known or type(value) is not type(known[key])):
                 raise SettingsError(

@@ -36,9 +36,7 @@ def pair_of(story: Story, source_bytes: bytes) -> Pair:
     source_style, target_style = story.source_style, story.target_style
     names = {style.tag: edition_name(article.name, style.language)
              for style in (source_style, target_style)}  # fmt: skip
-    source_raw = fmt.label(
-        merge(fmt, article, {}, story.left_out), Labels(source_style.tag, names)
-    )
+    source_raw = fmt.label(merge(fmt, article, {}, story.left_out), Labels(source_style.tag, names))
     provenance = target_style.machine.format(
         source_language=_LANGUAGES[target_style.language][source_style.language],
         route=str(story.route),

@@ -221,9 +221,7 @@ def _finish(
     )
 
 
-def assemble(
-    units: Sequence[Unit], translations: Sequence[Translation]
-) -> dict[str, Marked]:
+def assemble(units: Sequence[Unit], translations: Sequence[Translation]) -> dict[str, Marked]:
     """Put each unit back together from its segments' translations, its inline codes in place."""
     by_unit: dict[str, list[Translation]] = {}
     for translation in translations:

@@ -37,9 +37,7 @@ def _pairs(codes: Sequence[Inline]) -> dict[int, Span]:
     return spans
 
 
-def _target_span(
-    start: int, end: int, source: str, target: str, links: Sequence[Link]
-) -> Span:
+def _target_span(start: int, end: int, source: str, target: str, links: Sequence[Link]) -> Span:
     if start == end:
         at = _point(start, source, target, links)
         return at, at

@@ -19,7 +19,9 @@ ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"
 
 
-def bilingua(*args: str, stdin: bytes = b"", cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[bytes]:
+def bilingua(
+    *args: str, stdin: bytes = b"", cwd: Path | None = None, **env: str
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "bilingua", *args],
         input=stdin, capture_output=True, cwd=cwd, timeout=120, check=False,
@@ -112,7 +114,7 @@ def test_one_bad_file_does_not_stop_the_others(route: None, tmp_path: Path) -> N
 
 
 def test_lines_keep_their_order_and_their_gaps(route: None) -> None:
-    stdin = "The house is big.\n\nThe mayor spoke on Sept. 30.\nThe house is big.\n".encode()
+    stdin = b"The house is big.\n\nThe mayor spoke on Sept. 30.\nThe house is big.\n"
     result = bilingua("translate", "--lines", "--from", "en", "--to", "es", stdin=stdin)
     lines = result.stdout.decode().split("\n")
     assert len(lines) == 5

@@ -22,7 +22,19 @@ def test_apertium_answers_every_segment_in_order(apertium: Apertium) -> None:
 
 @pytest.mark.parametrize(
     "token",
-    ["a^b", "c\\d", "[e]", "{g}", "i@j.org", "<k>", "*", "#m", "~", "http://e.org/a_b?c=d&e", "C++"],
+    [
+        "a^b",
+        "c\\d",
+        "[e]",
+        "{g}",
+        "i@j.org",
+        "<k>",
+        "*",
+        "#m",
+        "~",
+        "http://e.org/a_b?c=d&e",
+        "C++",
+    ],
 )
 def test_apertium_eats_none_of_its_stream_characters(apertium: Apertium, token: str) -> None:
     text = apertium.translate(ES_EN, [f"El hombre {token} habla."], Decoding())[0].text

@@ -8,8 +8,8 @@ import pytest
 
 from bilingua.article import Link
 from bilingua.engines.base import Decoding, Direction, Rendering
-from bilingua.engines.guards import faults, is_shortened, split_long, translate_guarded
 from bilingua.engines.capitals import recase, restore
+from bilingua.engines.guards import faults, is_shortened, split_long, translate_guarded
 from bilingua.engines.routes import engines_for, find_routes, run_route
 from bilingua.errors import EngineError
 
@@ -97,7 +97,10 @@ def test_loops_and_lost_text_are_noticed() -> None:
     loop = "La crisis cada vez más, cada vez más, cada vez más, cada vez más pobre."
     assert [f.rule for f in faults(source, loop, "en", "es")] == ["repetition"]
     assert [f.rule for f in faults(source, "La crisis.", "en", "es")] == ["omission"]
-    assert faults(source, "La crisis hizo que la ciudad recortara servicios este año.", "en", "es") == ()
+    assert (
+        faults(source, "La crisis hizo que la ciudad recortara servicios este año.", "en", "es")
+        == ()
+    )
     assert not is_shortened("Miami", "Miami")
 
 

@@ -18,9 +18,14 @@ NEWLINES = st.sampled_from(["\n", "\r\n"])
 ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 WORDS = st.lists(
     st.sampled_from(
-        "The mayor said “no” to 5% of 1,200 señores ¿qué? & <b> *x* _y_ `z` [a](b) ![i](j.png) "
-        "U.S. Sept. 30 a|b 1. - # > &amp; \\* https://e.org/a_b **strong words** <br> ~~gone~~".split()
-        + ["[a link](http://x.y 'title')", "<em>so</em>", "  ", "*two words*"]
+        [
+            *"The mayor said “no” to 5% of 1,200 señores ¿qué? & <b> *x* _y_ `z` [a](b) U.S.".split(),
+            *"![i](j.png) Sept. 30 a|b 1. - # > &amp; \\* https://e.org/a_b **strong words**".split(),
+            *"<br> ~~gone~~ <em>so</em>".split(),
+            "[a link](http://x.y 'title')",
+            "  ",
+            "*two words*",
+        ]
     ),
     min_size=1,
     max_size=12,

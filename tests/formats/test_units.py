@@ -40,7 +40,12 @@ def test_hard_wrapped_lines_are_joined() -> None:
 def test_a_paragraph_with_a_link_and_bold_is_one_unit() -> None:
     article = sample("school-budget.md")
     unit = next(unit for unit in article.units if "federal aid" in unit.text)
-    assert [code.markup for code in unit.content.codes] == ["[", "](https://example.org/aid)", "*", "*"]
+    assert [code.markup for code in unit.content.codes] == [
+        "[",
+        "](https://example.org/aid)",
+        "*",
+        "*",
+    ]
     assert unit.text.endswith("is more than enough.")
 
 

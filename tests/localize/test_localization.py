@@ -123,7 +123,9 @@ def test_a_lost_figure_is_an_error_at_its_place() -> None:
 
 
 def test_a_small_number_may_become_a_word() -> None:
-    localized = localize("It won 3 games.", "Ganó tres partidos.", load_style("en-US"), load_style("es-US"))
+    localized = localize(
+        "It won 3 games.", "Ganó tres partidos.", load_style("en-US"), load_style("es-US")
+    )
     assert localized.findings == ()
 
 

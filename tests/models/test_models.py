@@ -31,7 +31,11 @@ def package(path: Path, extra: dict[str, bytes] | None = None, root: str = "en_e
     text = path.parent / "text"
     text.write_text("the mayor spoke to us\n" * 30 + "el alcalde nos habló\n" * 30)
     SentencePieceTrainer.train(
-        input=str(text), model_prefix=str(text), vocab_size=40, hard_vocab_limit=False, minloglevel=9
+        input=str(text),
+        model_prefix=str(text),
+        vocab_size=40,
+        hard_vocab_limit=False,
+        minloglevel=9,
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(root + "metadata.json", json.dumps(METADATA))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -20,19 +20,19 @@ app = typer.Typer(
 models = typer.Typer(no_args_is_help=True, help=_("Find, install, verify and remove models."))
 app.add_typer(models, name="models")
 
-Config = Annotated[Optional[Path], typer.Option("--config", help=_("Settings file (bilingua.toml)."))]
+Config = Annotated[Path | None, typer.Option("--config", help=_("Settings file (bilingua.toml)."))]
 AsJson = Annotated[bool, typer.Option("--json", help=_("Print JSON for scripts."))]
 
 
 @app.command(help=_("Translate stories into pairs of editions with a review file."))
 def translate(
-    files: Annotated[Optional[list[str]], typer.Argument(help=_("Stories; - reads standard input."))] = None,
-    to: Annotated[Optional[str], typer.Option(help=_("Language or locale to translate to (es, es_MX, en)."))] = None,
-    source: Annotated[Optional[str], typer.Option("--from", help=_("Language of the stories (en or es); detected if left out."))] = None,
-    out: Annotated[Optional[Path], typer.Option(help=_("Folder for the editions."))] = None,
-    profile: Annotated[Optional[str], typer.Option(help=_("House style of the translated edition."))] = None,
-    engine: Annotated[Optional[str], typer.Option(help=_("Use this engine only."))] = None,
-    route: Annotated[Optional[str], typer.Option(help=_("Translate along this route, such as en-pt-es."))] = None,
+    files: Annotated[list[str] | None, typer.Argument(help=_("Stories; - reads standard input."))] = None,
+    to: Annotated[str | None, typer.Option(help=_("Language or locale to translate to (es, es_MX, en)."))] = None,
+    source: Annotated[str | None, typer.Option("--from", help=_("Language of the stories (en or es); detected if left out."))] = None,
+    out: Annotated[Path | None, typer.Option(help=_("Folder for the editions."))] = None,
+    profile: Annotated[str | None, typer.Option(help=_("House style of the translated edition."))] = None,
+    engine: Annotated[str | None, typer.Option(help=_("Use this engine only."))] = None,
+    route: Annotated[str | None, typer.Option(help=_("Translate along this route, such as en-pt-es."))] = None,
     lines: Annotated[bool, typer.Option("--lines", help=_("Translate standard input line by line."))] = False,
     raw: Annotated[bool, typer.Option("--raw", help=_("With --lines: leave values and typography as the engine wrote them."))] = False,
     keep_boilerplate: Annotated[bool, typer.Option("--keep-boilerplate", help=_("Keep site furniture of plain-text stories."))] = False,
@@ -89,7 +89,7 @@ def list_models(as_json: AsJson = False) -> None:
 @models.command(name="install", help=_("Install a package file, or the package for two languages."))
 def install_model(
     what: Annotated[list[str], typer.Argument(help=_("FILE.argosmodel, or two languages: en es."))],
-    index: Annotated[Optional[str], typer.Option(help=_("Address of the package index."))] = None,
+    index: Annotated[str | None, typer.Option(help=_("Address of the package index."))] = None,
     config: Config = None,
 ) -> None:
     from bilingua.cli.models import install

@@ -35,9 +35,7 @@ def detect_files(files: Sequence[str], *, as_json: bool) -> int:
         if "error" not in item:
             typer.echo(f"{item['file']}: {item['language']} ({item['confidence']:.0%})")
             for unit in item["mixed"]:
-                typer.echo(
-                    "  " + _("line {line} reads as {language}: {text}").format(**unit)
-                )
+                typer.echo("  " + _("line {line} reads as {language}: {text}").format(**unit))
     return int(failed)
 
 

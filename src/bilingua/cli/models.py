@@ -67,12 +67,12 @@ def verify_packages(*, as_json: bool) -> int:
         keys = ("direction", "translation", "error")
         report = [dict(zip(keys, result, strict=True)) for result in results]
         typer.echo(json.dumps(report, ensure_ascii=False, indent=1))
-    for direction, text, error in results if not as_json else ():
-        if error:
-            note(f"{direction}: {error}")
+    for name, text, problem in results if not as_json else ():
+        if problem:
+            note(f"{name}: {problem}")
         else:
-            typer.echo(f"{direction}: {text}")
-    return int(any(error for _direction, _text, error in results))
+            typer.echo(f"{name}: {text}")
+    return int(any(problem for _name, _text, problem in results))
 
 
 def remove(source: str, target: str) -> None:

@@ -62,9 +62,7 @@ def translate_files(files: Sequence[str], options: Options) -> int:
             failures.append((name, str(error)))
             data.pop(name, None)
     with progress(_("Translating")) as report:
-        outcomes = translate_articles(
-            articles, road, source=_source(options), progress=report
-        )
+        outcomes = translate_articles(articles, road, source=_source(options), progress=report)
     reports = []
     for name, outcome in zip(data, outcomes, strict=True):
         if isinstance(outcome, BilinguaError):

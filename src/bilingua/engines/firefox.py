@@ -77,7 +77,9 @@ class Firefox:
             yield wheel
 
     def _translator(self, direction: Direction) -> Any:
-        loaded: dict[Direction, Any] = self._own.__dict__
+        if not hasattr(self._own, "loaded"):
+            self._own.loaded = {}
+        loaded: dict[Direction, Any] = self._own.loaded
         if direction not in loaded:
             model = self._found().get(direction)
             if model is None:

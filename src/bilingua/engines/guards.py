@@ -84,7 +84,9 @@ def _judged(route: Route, segment: str, rendering: Rendering) -> Guarded:
     return best
 
 
-def faults(source: str, target: str, source_language: str, target_language: str) -> tuple[Finding, ...]:
+def faults(
+    source: str, target: str, source_language: str, target_language: str
+) -> tuple[Finding, ...]:
     """What is wrong with a rendering as a whole: repeated, untranslated or shortened."""
     whole_source, whole_target = (0, len(source)), (0, len(target))
     found = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,13 +40,17 @@ class Route:
 
 
 def engines_for(
-    names: Sequence[str], *, packages: Sequence[Path] = (), models: Sequence[Path] = (), threads: int = 0
+    names: Sequence[str],
+    *,
+    packages: Sequence[Path] = (),
+    models: Sequence[Path] = (),
+    threads: int = 0,
 ) -> tuple[Engine, ...]:
     """The engines of these names, in this order; none loads a model before it is asked.
 
     Raises EngineError for a name that is none of bilingua's engines.
     """
-    makers = {
+    makers: dict[str, Callable[[], Engine]] = {
         "argos": lambda: Argos(folders=packages, threads=threads),
         "firefox": lambda: Firefox(folders=models),
         "apertium": Apertium,
@@ -66,16 +70,13 @@ def find_routes(
     ("firefox", "firefox+apertium"). Raises EngineError where no route is left.
     """
     steps = [
-        (Step(engine, one), cost)
-        for engine in engines
-        for one, cost in engine.directions().items()
+        (Step(engine, one), cost) for engine in engines for one, cost in engine.directions().items()
     ]
     direct = [Route((step,), cost) for step, cost in steps if step.direction == direction]
     chains = [
         Route((first, second), cost + more)
         for first, cost in steps
-        if first.direction.source == direction.source
-        and first.direction.target != direction.target
+        if first.direction.source == direction.source and first.direction.target != direction.target
         for second, more in steps
         if second.direction == Direction(first.direction.target, direction.target)
     ]

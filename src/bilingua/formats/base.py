@@ -28,8 +28,13 @@ class Labels:
 class Format(Protocol):
     """Reads and writes one kind of file."""
 
-    name: str
-    suffixes: tuple[str, ...]
+    @property
+    def name(self) -> str:
+        """What articles in this format say they are in."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The file name endings, in lower case with their dot."""
 
     def extract(self, name: str, raw: str) -> Article:
         """Find the units of a decoded file; whatever lies outside of them is skeleton."""

@@ -96,7 +96,6 @@ def _label_lines(labels: Labels) -> list[str]:
     return lines
 
 
-
 def _value(raw: str) -> str:
     if raw[:1] == raw[-1:] == '"' and len(raw) > 1:
         return raw[1:-1].replace('\\"', '"').replace("\\\\", "\\")

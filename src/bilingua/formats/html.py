@@ -20,9 +20,7 @@ INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite data del dfn em font i img ins label mark q s small span "
     "strike strong sub sup time tt u wbr nobr picture source".split()
 )
-VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPAQUE_INLINE = frozenset("code kbd samp var".split())
 _ROLES = {
     "title": Role.HEADLINE,
@@ -249,7 +247,5 @@ def _json_units(raw: str, token: Token) -> list[Unit]:
         except ValueError:
             continue
         if any(map(str.isalpha, text)):
-            units.append(
-                Unit("", Role.META, Marked(text), match.start(1), match.end(1), 0, "json")
-            )
+            units.append(Unit("", Role.META, Marked(text), match.start(1), match.end(1), 0, "json"))
     return units

@@ -109,7 +109,9 @@ def _role(stack: list[str], token: Token, previous: Role | None, seen_headline: 
     if "list_item_open" in stack:
         return Role.LIST
     children = token.children or []
-    emphasised = len(children) > 2 and children[0].type == "em_open" and children[-1].type == "em_close"
+    emphasised = (
+        len(children) > 2 and children[0].type == "em_open" and children[-1].type == "em_close"
+    )
     if _BYLINE.match(token.content) and len(stack) == 1:
         return Role.BYLINE
     if emphasised and previous is Role.HEADLINE and seen_headline:
@@ -117,9 +119,7 @@ def _role(stack: list[str], token: Token, previous: Role | None, seen_headline: 
     return Role.BODY
 
 
-def _unit(
-    raw: str, token: Token, span: tuple[int, int], role: Role, syntax: str
-) -> Unit | None:
+def _unit(raw: str, token: Token, span: tuple[int, int], role: Role, syntax: str) -> Unit | None:
     content = scan(token.content, token.children or [])
     if content is None or not any(map(str.isalpha, content.text)):
         return None

@@ -11,7 +11,12 @@ from babel import Locale
 
 from bilingua.localize.values import months
 
-_TITLES = {"Sen": "Senator", "Rep": "Representative", "Gov": "Governor", "Lt. Gov": "Lieutenant Governor"}
+_TITLES = {
+    "Sen": "Senator",
+    "Rep": "Representative",
+    "Gov": "Governor",
+    "Lt. Gov": "Lieutenant Governor",
+}
 _EN = (
     (re.compile(r"\b(Lt\. Gov|Sen|Rep|Gov)\.(?= [A-Z])"), lambda m: _TITLES[m[1]]),
     (re.compile(r"\b(\d{1,2})[ \u00a0]½[- ]year\b"), lambda m: f"{m[1]}.5-year"),

@@ -9,17 +9,29 @@ from bilingua.localize.style import HouseStyle
 _PAIRS = re.compile(r'"([^"]*)"|“([^”]*)”|«\s?([^»]*?)\s?»')
 _UNITED_STATES = re.compile(r"\b(?:EEUU|EE\.\s?UU\.?|E\.U\.A\.|E\.E\.U\.U\.|los EUA|EUA)(?!\w)")
 _SENTENCE = re.compile(r"[^.!?¿¡…“«\"]*[?!]")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_STRAIGHT = str.maketrans("“”«»", '""""')
 _NBSP = "\u00a0"
 
 
 def typeset(source: str, target: str, style: HouseStyle) -> str:
     """Give a translation its edition's typography; marks that the source lacks are not invented."""
-    text = _quotes(target, style)
+    text = _quotes(target, style) if _typographic(source, style) else target.translate(_STRAIGHT)
+    if "’" in source:
+        text = _APOSTROPHE.sub("’", text)
     if style.language == "es":
         text = _UNITED_STATES.sub(style.united_states.replace(" ", _NBSP), text)
         text = _opening_marks(source, text)
         text = re.sub(r"\b([ap])\. m\.", rf"\1.{_NBSP}m.", text)
     return text
+
+
+def _typographic(source: str, style: HouseStyle) -> bool:
+    """Whether to set curly marks: not where the story itself is typed with straight ones.
+
+    Guillemets are never a matter of typing.
+    """
+    return style.quotes[0] == "«" or '"' not in source
 
 
 def _quotes(text: str, style: HouseStyle) -> str:
@@ -32,8 +44,7 @@ def _quotes(text: str, style: HouseStyle) -> str:
     text = _PAIRS.sub(written, text)
     # A quotation that runs on into the next segment has its one mark here.
     text = re.sub(r'(?<=\w[.,!?])"(?=\s|\Z)|(?<=\w)"(?=[\s.,;:]|\Z)', closing, text)
-    text = re.sub(r'(?<![\w.,!?])"(?=[\w¿¡])', opening, text)
-    return re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    return re.sub(r'(?<![\w.,!?])"(?=[\w¿¡])', opening, text)
 
 
 def _opening_marks(source: str, text: str) -> str:

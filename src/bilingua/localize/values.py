@@ -135,7 +135,8 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "money",
             re.compile(
-                rf"(?P<c>US\$|\$|€|£)\s?{amount}(?:\s(?:de\s)?(?:dólares|dollars)\b)?", re.IGNORECASE
+                rf"(?P<c>US\$|\$|€|£)\s?{amount}(?:\s(?:de\s)?(?:dólares|dollars)\b)?",
+                re.IGNORECASE,
             ),
         ),
         ("money", re.compile(rf"{amount}\s?(?:(?:de\s)?(?P<c>{words})\b|(?P<c2>€))", re.I)),
@@ -208,5 +209,9 @@ def _date(groups: dict[str, str | None], language: str) -> tuple[Value, ...]:
     if day is not None and not 1 <= int(day) <= 31:
         return ()
     return (
-        Date(months(language)[month.lower().rstrip(".")], int(day) if day else None, int(year) if year else None),
+        Date(
+            months(language)[month.lower().rstrip(".")],
+            int(day) if day else None,
+            int(year) if year else None,
+        ),
     )

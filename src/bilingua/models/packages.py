@@ -136,7 +136,9 @@ def _root(path: Path, folder: Path) -> Path:
     candidates = (folder, *(child for child in folder.iterdir() if child.is_dir()))
     roots = [one for one in candidates if (one / "metadata.json").is_file()]
     if len(roots) != 1 or not (roots[0] / "model").is_dir():
-        raise ModelError(f"{path} is no Argos package: it needs a metadata.json and a model folder.")
+        raise ModelError(
+            f"{path} is no Argos package: it needs a metadata.json and a model folder."
+        )
     return roots[0]
 
 
