@@ -1,0 +1,132 @@
+"""A tiny model goes the whole way: generate, prepare, train, resume, average, export, package."""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch", reason="training needs PyTorch, which the product does not")
+pytest.importorskip("google.protobuf", reason="training edits SentencePiece models")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+import ctranslate2
+import sentencepiece as spm
+
+from training import checkpoint, generate, plot, prepare, vocabulary
+from training.evaluate import copied_links, decode
+from training.export import export
+from training.model import Student
+from training.package import package
+from training.train import arguments, run
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with data, vocabularies and a checkpoint that was stopped and resumed."""
+    folder = tmp_path_factory.mktemp("training")
+    raw = folder / "raw.tsv"
+    raw.write_text("".join(f"{en}\t{es}\n" for en, es in generate.pairs(400)), encoding="utf-8")
+    mixed = prepare.mix([f"{raw}*2"], prepare.Guard(), frozenset())
+    data = folder / "data.tsv"
+    data.write_text("".join(f"{en}\t{es}\n" for en, es in mixed), encoding="utf-8")
+    for side, name in enumerate(("source", "target")):
+        text = folder / f"{name}.txt"
+        text.write_text("\n".join(pair[side] for pair in mixed), encoding="utf-8")
+        vocabulary.train([text], folder / f"{name}.model", 300)
+    for minutes in ("0.02", "0.04"):
+        run(
+            arguments(
+                f"--data {data} --source {folder}/source.model --target {folder}/target.model "
+                f"--out {folder}/run.pt --minutes {minutes} --save-every 60 --tokens 400 "
+                f"--shape 32 64 4 2 1 --threads 1 --dev {folder}/source.txt {folder}/target.txt "
+                "--dev-lines 4".split()
+            )
+        )
+    return folder
+
+
+def test_it_resumes_where_it_stopped_and_logs(trained: Path) -> None:
+    rows = (trained / "run.log.tsv").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 3
+    first, second = (
+        dict(zip(rows[0].split("\t"), row.split("\t"), strict=True)) for row in rows[1:]
+    )
+    assert int(second["step"]) > int(first["step"]) > 0
+    assert int(second["pairs"]) > int(first["pairs"])
+    assert float(second["loss"]) < float(first["loss"])
+    assert plot.draw({"run": [(1.0, 2.0), (2.0, 3.0)]}).endswith("</svg>\n")
+
+
+def test_the_exported_model_says_what_pytorch_says(trained: Path) -> None:
+    source, target = (
+        spm.SentencePieceProcessor(model_file=str(trained / f"{name}.model"))
+        for name in ("source", "target")
+    )
+    state = checkpoint.average([trained / "run.pt", trained / "run.pt"])
+    sentences = (trained / "source.txt").read_text(encoding="utf-8").splitlines()[:20]
+    student = Student(checkpoint.shape(state))
+    shape = vars(student.shape) | {"heads": 8}
+    assert state["shape"] != shape
+    student.load_state_dict(state["weights"])
+    expected = decode(student, source, target, sentences)
+    same = []
+    for head in (0, 2):
+        out = trained / f"float{head}"
+        export(state, trained / "source.model", trained / "target.model", out, "float32", head=head)
+        translator = ctranslate2.Translator(str(out), compute_type="float32", intra_threads=1)
+        results = translator.translate_batch(
+            source.encode(sentences, out_type=str), beam_size=1, disable_unk=True,
+            max_decoding_length=40, return_attention=True,
+        )  # fmt: skip
+        said = [target.decode(result.hypotheses[0]) for result in results]
+        same.append(sum(a == b for a, b in zip(said, expected, strict=True)))
+        assert all(len(r.attention[0]) >= len(r.hypotheses[0]) for r in results)
+    # Untrained models babble without end: those that end, end alike, whichever head comes first.
+    ended = sum(len(target.encode(text)) < 38 for text in expected)
+    assert min(same) >= ended * 0.9
+
+
+def test_the_package_is_one_that_argos_reads(trained: Path) -> None:
+    state = checkpoint.load(trained / "run.pt")
+    export(state, trained / "source.model", trained / "target.model", trained / "int8")
+    readme = trained / "notes.md"
+    readme.write_text("# A miniature\n", encoding="utf-8")
+    archive = package(
+        trained / "int8", trained / "source.model", readme, trained / "en_es", ("en", "es"), "0.1"
+    )
+    metadata = json.loads((trained / "en_es" / "metadata.json").read_text(encoding="utf-8"))
+    assert (metadata["from_code"], metadata["to_code"]) == ("en", "es")
+    with zipfile.ZipFile(archive) as bundle:
+        assert {"en_es/metadata.json", "en_es/model/model.bin"} <= set(bundle.namelist())
+
+
+def test_generated_pairs_keep_every_figure_and_repeat() -> None:
+    made = list(generate.pairs(300, seed=5))
+    assert made == list(generate.pairs(300, seed=5))
+    assert all(en and es for en, es in made)
+    digits = [(sorted(filter(str.isdigit, en)), sorted(filter(str.isdigit, es))) for en, es in made]
+    assert all(en == es for en, es in digits)
+
+
+def test_preparing_refuses_evaluation_text_and_bad_pairs() -> None:
+    guard = prepare.Guard(["One two three four five six seven eight nine."])
+    pairs = [
+        ("Good morning.", "Buenos días."),
+        ("Good morning.", "Buenos días."),
+        ("He said two three four five six seven eight nine ten", "Dijo muchos números en orden."),
+        ("There were 12 of them", "Había 13 de ellos"),
+        ("Short", "Una frase que no guarda ninguna proporción con la otra, larga y más larga"),
+    ]
+    assert list(prepare.clean(pairs, guard)) == [("Good morning.", "Buenos días.")]
+
+
+def test_links_of_copied_words() -> None:
+    source, target = ["▁In", "▁Lima", "▁12"], ["▁En", "▁Li", "ma", "▁12"]
+    attention = [[1, 0, 0], [0, 1, 0], [0, 0.6, 0.4], [0.9, 0, 0.1]]
+    assert copied_links(source, target, attention) == (1, 2)
+    assert math.isclose(sum(attention[2]), 1)

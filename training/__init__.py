@@ -1,0 +1,1 @@
+"""Train, export and package bilingua's own small translation models (never part of the wheel)."""

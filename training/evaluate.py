@@ -1,0 +1,142 @@
+"""Measure: BLEU, chrF, figures and names kept, alignment of what is copied, sentences a second."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from training.model import Student
+
+FIGURE = re.compile(r"\d+")
+NAME = re.compile(r"(?<=[a-záéíóúñ,] )[A-Z][a-záéíóúñ]{3,}")
+
+
+def scores(said: list[str], reference: list[str]) -> tuple[float, float]:
+    """BLEU and chrF; not numbers where sacrebleu is not installed."""
+    try:
+        import sacrebleu
+    except ImportError:
+        return float("nan"), float("nan")
+    return (
+        sacrebleu.corpus_bleu(said, [reference]).score,
+        sacrebleu.corpus_chrf(said, [reference]).score,
+    )
+
+
+def kept(
+    pattern: re.Pattern[str], sources: list[str], said: list[str], reference: list[str]
+) -> tuple[int, int]:
+    """How many matches that source and reference share are in the translation, of how many."""
+    have = total = 0
+    for source, target, wanted in zip(sources, said, reference, strict=True):
+        for word in pattern.findall(source):
+            if word in wanted:
+                total += 1
+                have += word in target
+    return have, total
+
+
+def decode(student: Student, source: Any, target: Any, lines: list[str]) -> list[str]:
+    """Greedy translations by PyTorch itself, for the curve during training."""
+    import torch
+
+    from training.batches import pad
+    from training.model import END, PAD, START, UNKNOWN
+
+    student.eval()
+    encoded = [[*source.encode(line)[:200], END] for line in lines]
+    order = sorted(range(len(lines)), key=lambda i: len(encoded[i]))
+    said = [""] * len(lines)
+    with torch.inference_mode():
+        for at in range(0, len(order), 64):
+            part = order[at : at + 64]
+            ids = pad([encoded[i] for i in part], PAD)
+            memory, mask = student.encode(ids.clamp(min=0), ids != PAD)
+            out = torch.full((len(part), 1), START)
+            for _ in range(2 * ids.shape[1] + 5):
+                states = student.decode(out, memory, mask)[:, -1]
+                logits = torch.nn.functional.linear(states, student.te.weight, student.tb)
+                logits[:, UNKNOWN] = -torch.inf
+                ended = (out == END).any(1)
+                out = torch.cat([out, logits.argmax(1).masked_fill(ended, END)[:, None]], 1)
+                if (out == END).any(1).all():
+                    break
+            for i, row in zip(part, out[:, 1:].tolist(), strict=True):
+                said[i] = target.decode(row[: row.index(END)] if END in row else row)
+    return said
+
+
+def copied_links(source: list[str], target: list[str], attention: Any) -> tuple[int, int]:
+    """Of target words that the source also has (figures, names), how many look at that word."""
+    words, hits, total = _words(source), 0, 0
+    for word, pieces in _words(target):
+        if not (word[:1].isdigit() or word[:1].isupper()):
+            continue
+        own = {i for other, ids in words if other == word for i in ids}
+        if own:
+            total += 1
+            weights = [sum(row) for row in zip(*(attention[i] for i in pieces), strict=True)]
+            hits += max(range(len(weights)), key=weights.__getitem__) in own
+    return hits, total
+
+
+def _words(pieces: list[str]) -> list[tuple[str, list[int]]]:
+    groups: list[list[int]] = []
+    for number, piece in enumerate(pieces):
+        if piece.startswith("▁") or not groups:
+            groups.append([])
+        groups[-1].append(number)
+    return [("".join(pieces[i] for i in ids).strip("▁.,;:\"'"), ids) for ids in groups]
+
+
+def main() -> None:
+    import ctranslate2
+    import sentencepiece as spm
+
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("package", type=Path, help="Argos package folder")
+    parser.add_argument("source", type=Path)
+    parser.add_argument("reference", type=Path)
+    parser.add_argument("--beam", type=int, default=4)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--out", type=Path, help="write the translations here")
+    options = parser.parse_args()
+    sources, reference = (
+        path.read_text(encoding="utf-8").splitlines()
+        for path in (options.source, options.reference)
+    )
+    pieces = spm.SentencePieceProcessor(model_file=str(options.package / "sentencepiece.model"))
+    translator = ctranslate2.Translator(
+        str(options.package / "model"), compute_type="int8", intra_threads=options.threads
+    )
+    tokens = pieces.encode(sources, out_type=str)
+    settings = {"beam_size": options.beam, "max_batch_size": 2048, "batch_type": "tokens",
+                "max_decoding_length": 200, "length_penalty": 0.2}  # fmt: skip
+    began = time.monotonic()
+    results = translator.translate_batch(tokens, **settings)
+    seconds = time.monotonic() - began
+    said = ["".join(r.hypotheses[0]).replace("▁", " ").strip() for r in results]
+    bleu, chrf = scores(said, reference)
+    print(f"BLEU {bleu:.1f}\nchrF {chrf:.1f}\nsentences/s {len(said) / seconds:.0f}")
+    for label, pattern in (("figures", FIGURE), ("names", NAME)):
+        have, total = kept(pattern, sources, said, reference)
+        print(f"{label} kept {100 * have / max(1, total):.1f} % of {total}")
+    sample = tokens[:500]
+    looks = translator.translate_batch(
+        sample, return_attention=True, **(settings | {"beam_size": 1})
+    )
+    links = [
+        copied_links(s, r.hypotheses[0], r.attention[0]) for s, r in zip(sample, looks, strict=True)
+    ]
+    hits, total = (sum(column) for column in zip(*links, strict=True))
+    print(f"copied words aligned {100 * hits / max(1, total):.1f} % of {total}")
+    if options.out:
+        options.out.write_text("\n".join(said) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,193 @@
+"""Train a student, in bfloat16 with float32 master weights; stop it and run it again at will.
+
+Rates follow what was learned by trial: decoder self-attention (new) learns faster than the rest;
+target embeddings have a larger epsilon, or Adam's drift makes pieces that are never seen
+forget what they mean. What is saved to translate with is a running mean of the weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import sentencepiece as spm
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from training import checkpoint
+from training.batches import batches, encode
+from training.evaluate import decode, scores
+from training.model import PAD, Shape, Student
+
+LOG = "step\tpairs\tminutes\tloss\tBLEU\tchrF\n"
+
+
+class Trainer:
+    """A student, its float32 master weights, their mean, and the optimiser."""
+
+    def __init__(self, state: dict[str, Any], options: argparse.Namespace) -> None:
+        self.options = options
+        self.student = Student(checkpoint.shape(state))
+        self.student.load_state_dict(state["weights"])
+        weights = state.get("master", state["weights"])
+        self.master = {
+            name: weights[name].detach().clone().float().requires_grad_()
+            for name, _ in self.student.named_parameters()
+        }
+        self.mean = {n: w.float().clone() for n, w in state["weights"].items() if n in self.master}
+        groups: dict[str, list[Tensor]] = {"new": [], "target": [], "rest": []}
+        for name, weight in self.master.items():
+            groups[_group(name)].append(weight)
+        rate = options.rate
+        settings = {"new": (2.5 * rate, 3e-6), "target": (1.5 * rate, 3e-5), "rest": (rate, 3e-6)}
+        self.optimiser = torch.optim.AdamW(
+            [
+                {"params": groups[key], "lr": settings[key][0], "eps": settings[key][1]}
+                for key in groups
+            ],
+            betas=(0.9, 0.98), weight_decay=0.0,
+        )  # fmt: skip
+        if "optimiser" in state:
+            self.optimiser.load_state_dict(state["optimiser"])
+        self.rates = [settings[key][0] for key in groups]
+        self.step, self.pairs, self.minutes = (
+            state.get(k, 0) for k in ("step", "pairs", "minutes")
+        )
+        if options.bfloat16:
+            self.student.bfloat16()
+        self.load(self.master)
+
+    def load(self, weights: dict[str, Tensor]) -> None:
+        """Put weights into the model that computes."""
+        with torch.no_grad():
+            for name, weight in self.student.named_parameters():
+                weight.copy_(weights[name])
+
+    def learn(self, source: Tensor, known: Tensor, target: Tensor) -> float:
+        """One step; the loss before it."""
+        self.student.train()
+        self.student.zero_grad(set_to_none=True)
+        logits = self.student(source, known, target)
+        loss = F.cross_entropy(
+            logits.flatten(0, 1).float(), target.flatten(), ignore_index=PAD,
+            label_smoothing=self.options.smoothing,
+        )  # fmt: skip
+        loss.backward()
+        for name, weight in self.student.named_parameters():
+            if weight.grad is not None:
+                self.master[name].grad = weight.grad.float()
+        size = torch.nn.utils.clip_grad_norm_(self.master.values(), 1.0)
+        if torch.isfinite(size):
+            self.step += 1
+            done = min(1.0, self.minutes / self.options.minutes)
+            rise = min(1.0, self.step / self.options.warm)
+            for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
+                group["lr"] = rate * rise * (0.1 + 0.9 * (1 - done))
+            self.optimiser.step()
+            keep = self.options.mean if done > 0.5 else min(0.97, self.options.mean)
+            with torch.no_grad():
+                for name, weight in self.master.items():
+                    self.mean[name].lerp_(weight, 1 - keep)
+            self.load(self.master)
+        self.pairs += len(source)
+        return float(loss.detach())
+
+    def state(self) -> dict[str, Any]:
+        """Everything needed to go on, or to translate."""
+        return {
+            "weights": self.mean, "master": {n: w.detach() for n, w in self.master.items()},
+            "optimiser": self.optimiser.state_dict(), "shape": vars(self.student.shape),
+            "step": self.step, "pairs": self.pairs, "minutes": self.minutes,
+        }  # fmt: skip
+
+
+def _group(name: str) -> str:
+    if name.startswith("dec.") and ".self." in name:
+        return "new"
+    return "target" if name.startswith("te.") or name == "tb" else "rest"
+
+
+def run(options: argparse.Namespace) -> None:
+    """Train until `options.minutes`, saving and scoring as it goes."""
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    random.seed(options.seed)
+    source, target = (
+        spm.SentencePieceProcessor(model_file=str(path))
+        for path in (options.source, options.target)
+    )
+    if options.out.exists():
+        state = checkpoint.load(options.out)
+    elif options.start:
+        state = checkpoint.load(options.start)
+        state = {"weights": state["weights"], "shape": state["shape"]}
+    else:
+        shape = Shape(len(source), len(target), *options.shape)
+        state = {"weights": Student(shape).state_dict(), "shape": vars(shape)}
+    trainer = Trainer(state, options)
+    log = options.out.with_suffix(".log.tsv")
+    if not log.exists():
+        log.write_text(LOG, encoding="utf-8")
+    pairs = encode(options.data, source, target)
+    steps = batches(pairs, options.tokens, options.seed, skip=trainer.step)
+    losses: list[float] = []
+    saved = time.monotonic()
+    while trainer.minutes < options.minutes:
+        began = time.monotonic()
+        losses.append(trainer.learn(*next(steps)[1]))
+        # A paused process must not spend the schedule: no step takes longer than a minute.
+        trainer.minutes += min(60.0, time.monotonic() - began) / 60
+        ended = trainer.minutes >= options.minutes
+        if ended or time.monotonic() - saved >= 60 * options.save_every:
+            checkpoint.save(options.out, trainer.state())
+            bleu, chrf = _score(trainer, options, source, target)
+            row = (trainer.step, trainer.pairs, f"{trainer.minutes:.2f}",
+                   f"{sum(losses) / len(losses):.3f}", f"{bleu:.2f}", f"{chrf:.2f}")  # fmt: skip
+            with log.open("a", encoding="utf-8") as out:
+                out.write("\t".join(map(str, row)) + "\n")
+            losses.clear()
+            saved = time.monotonic()
+
+
+def _score(trainer: Trainer, options: argparse.Namespace, source: Any, target: Any) -> Any:
+    if not options.dev:
+        return float("nan"), float("nan")
+    lines = [
+        path.read_text(encoding="utf-8").splitlines()[: options.dev_lines] for path in options.dev
+    ]
+    trainer.load(trainer.mean)
+    said = decode(trainer.student, source, target, lines[0])
+    trainer.load(trainer.master)
+    return scores(said, lines[1])
+
+
+def arguments(given: list[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", required=True, type=Path, help="TSV made by prepare")
+    parser.add_argument("--source", required=True, type=Path, help="SentencePiece model")
+    parser.add_argument("--target", required=True, type=Path, help="SentencePiece model")
+    parser.add_argument("--start", type=Path, help="first weights")
+    parser.add_argument("--out", required=True, type=Path, help="checkpoint; resumed if there")
+    parser.add_argument("--dev", nargs=2, type=Path, help="source and reference text")
+    parser.add_argument("--dev-lines", type=int, default=400)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--save-every", type=float, default=10, help="minutes")
+    parser.add_argument("--tokens", type=int, default=5000)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--warm", type=int, default=200)
+    parser.add_argument("--mean", type=float, default=0.998)
+    parser.add_argument("--smoothing", type=float, default=0.0)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--bfloat16", action="store_true")
+    parser.add_argument("--shape", nargs=5, type=int, default=(256, 1536, 8, 6, 2),
+                        metavar=("WIDTH", "INNER", "HEADS", "ENCODER", "DECODER"))  # fmt: skip
+    return parser.parse_args(given)
+
+
+if __name__ == "__main__":
+    run(arguments())

@@ -1,0 +1,128 @@
+"""First weights of a student from a Firefox "tiny" Marian model.
+
+Marian's decoder has an SSRU where ours attends to itself: a recurrence that averages what it has
+seen. Attention starts as its likeness: values are the SSRU's input matrix, the output is the
+identity, queries and keys are nearly zero, so that every earlier piece weighs the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import sentencepiece as spm
+import torch
+from torch import Tensor, nn
+
+from training import checkpoint, marian
+from training.model import END, Layer, Shape, Student
+
+
+def fill(student: Student, weights: marian.Weights) -> None:
+    """Copy every layer that the two models share; embeddings are done by `embed`."""
+    with torch.no_grad():
+        for number, layer in enumerate(student.enc, 1):
+            name = f"encoder_l{number}"
+            _linear(layer.self.qkv, weights, *[f"{name}_self_{{}}{c}" for c in "qkv"])
+            _linear(layer.self.o, weights, f"{name}_self_{{}}o")
+            _norm(layer.ln1, weights, f"{name}_self_Wo")
+            _feedforward(layer, weights, name)
+        for number, layer in enumerate(student.dec, 1):
+            name = f"decoder_l{number}"
+            _self_from_ssru(layer, weights, name)
+            _linear(layer.ctx.q, weights, f"{name}_context_{{}}q")
+            _linear(layer.ctx.kv, weights, *[f"{name}_context_{{}}{c}" for c in "kv"])
+            _linear(layer.ctx.o, weights, f"{name}_context_{{}}o")
+            _norm(layer.ln2, weights, f"{name}_context_Wo")
+            _feedforward(layer, weights, name)
+
+
+def _linear(layer: nn.Linear, weights: marian.Weights, *names: str) -> None:
+    """Fill a (fused) projection; `{}` in a name stands for W or b."""
+    matrix = np.concatenate([weights[name.format("W")].T for name in names])
+    layer.weight.copy_(torch.from_numpy(matrix))
+    layer.bias.copy_(torch.from_numpy(np.concatenate([weights[n.format("b")] for n in names])))
+
+
+def _norm(layer: nn.LayerNorm, weights: marian.Weights, name: str) -> None:
+    layer.weight.copy_(torch.from_numpy(weights[name + "_ln_scale"]))
+    layer.bias.copy_(torch.from_numpy(weights[name + "_ln_bias"]))
+
+
+def _feedforward(layer: Layer, weights: marian.Weights, name: str) -> None:
+    _linear(layer.w1, weights, name + "_ffn_{}1")
+    _linear(layer.w2, weights, name + "_ffn_{}2")
+    _norm(layer.ln3, weights, name + "_ffn_ffn")
+
+
+def _self_from_ssru(layer: Layer, weights: marian.Weights, name: str) -> None:
+    width = layer.self.o.weight.shape[0]
+    nn.init.normal_(layer.self.qkv.weight[: 2 * width], std=0.02)
+    layer.self.qkv.weight[2 * width :].copy_(torch.from_numpy(weights[name + "_rnn_W"].T))
+    layer.self.qkv.bias.zero_()
+    layer.self.o.weight.copy_(torch.eye(width))
+    layer.self.o.bias.zero_()
+    _norm(layer.ln1, weights, name + "_rnn_ffn")
+
+
+def embed(
+    new: spm.SentencePieceProcessor,
+    old: spm.SentencePieceProcessor,
+    table: Tensor,
+    bias: Tensor,
+    meaning: dict[str, str] | None = None,
+) -> tuple[Tensor, Tensor]:
+    """Embeddings and biases for the pieces of `new` from the old model's.
+
+    A piece both know keeps its row. Another is the mean of the old pieces that spell its
+    `meaning` (a word list into the old language) or else its own letters.
+    """
+    rows, biases = table.mean(0).repeat(len(new), 1), bias.mean().repeat(len(new))
+    for number in range(len(new)):
+        piece = new.id_to_piece(number)
+        same = old.piece_to_id(piece)
+        word = piece.replace("▁", " ").strip()
+        said = (meaning or {}).get(word) if piece.startswith("▁") else None
+        if number == END or (same != old.unk_id() and said is None):
+            ids = [END if number == END else same]
+        else:
+            ids = [i for i in old.encode(said or word) if i != old.unk_id()] if word else []
+        if ids:
+            rows[number], biases[number] = table[ids].mean(0), bias[ids].mean()
+    return rows, biases
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--marian", required=True, type=Path, help="model.*.bin")
+    parser.add_argument("--marian-vocabulary", required=True, type=Path, help="vocab.*.spm")
+    parser.add_argument("--source", required=True, type=Path, help="our source SentencePiece")
+    parser.add_argument("--target", required=True, type=Path, help="our target SentencePiece")
+    parser.add_argument("--words", type=Path, help="TSV: target word, its meaning")
+    parser.add_argument("--out", required=True, type=Path)
+    options = parser.parse_args()
+    weights = marian.read(options.marian)
+    old, source, target = (
+        spm.SentencePieceProcessor(model_file=str(path))
+        for path in (options.marian_vocabulary, options.source, options.target)
+    )
+    words = None
+    if options.words:
+        lines = options.words.read_text(encoding="utf-8").splitlines()
+        words = dict(line.split("\t")[:2] for line in lines)
+    student = Student(Shape(len(source), len(target)))
+    fill(student, weights)
+    table = torch.from_numpy(weights[marian.EMBEDDING])
+    bias = torch.from_numpy(weights["decoder_ff_logit_out_b"])
+    with torch.no_grad():
+        student.se.weight.copy_(embed(source, old, table, bias)[0])
+        rows, biases = embed(target, old, table, bias, words)
+        student.te.weight.copy_(rows)
+        student.tb.copy_(biases)
+    state = {"weights": student.state_dict(), "shape": vars(student.shape)}
+    checkpoint.save(options.out, state)
+
+
+if __name__ == "__main__":
+    main()
