@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import PurePath
 
 from bilingua.article import Role
-from bilingua.files import digest
+from bilingua.files import EditionFolder, Written, digest
 from bilingua.formats.base import Labels, merge
 from bilingua.formats.registry import format_named, write
 from bilingua.pipeline import Story
@@ -19,8 +19,9 @@ _LANGUAGES = {"en": {"en": "English", "es": "Spanish"}, "es": {"en": "inglés", 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The files of a pair: names beside one another in one folder, and their bytes."""
+    """A story's pair of editions and its review file: names beside one another, and their bytes."""
 
+    story: Story
     source: tuple[str, bytes]
     target: tuple[str, bytes]
     review: tuple[str, bytes]
@@ -29,8 +30,12 @@ class Pair:
         """All three, in the order that they are written."""
         return self.source, self.target, self.review
 
+    def write(self, folder: EditionFolder, *, force: bool = False) -> list[Written]:
+        """Write all three; what a person changed since stays unless `force` is set."""
+        return [folder.write(name, data, force=force) for name, data in self.files()]
 
-def pair_of(story: Story, source_bytes: bytes) -> Pair:
+
+def pair_of(story: Story) -> Pair:
     """Make the two editions, each naming the other, and the review file."""
     article, fmt = story.article, format_named(story.article.format)
     source_style, target_style = story.source_style, story.target_style
@@ -50,13 +55,14 @@ def pair_of(story: Story, source_bytes: bytes) -> Pair:
         source_style.tag,
         target_style.tag,
         article.name,
-        digest(source_bytes),
+        digest(write(article, article.raw)),
         datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000"),
         tool,
     )
     review = review_file(article, story.translations, header)
     stem = PurePath(article.name).stem
     return Pair(
+        story,
         (names[source_style.tag], write(article, source_raw)),
         (names[target_style.tag], write(article, target_raw)),
         (f"{stem}.{target_style.language}.po", review.encode()),

@@ -24,7 +24,7 @@ from bilingua.article import (
 from bilingua.engines.base import Decoding, Direction, Engine
 from bilingua.engines.guards import Guarded, translate_guarded
 from bilingua.engines.routes import Route, find_routes
-from bilingua.errors import BilinguaError
+from bilingua.errors import BilinguaError, LanguageError
 from bilingua.language import Detection, detect_article, other_language
 from bilingua.localize.localization import localize
 from bilingua.localize.prepare import prepare
@@ -37,13 +37,17 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """All that the road needs besides the articles: engines, house styles by language, decoding."""
+    """All that the road needs besides the articles: engines, house styles by language, decoding.
+
+    `target` is the language that was asked for, None for whichever the article is not in.
+    """
 
     engines: Sequence[Engine]
     styles: dict[str, HouseStyle]
     beam: int = 4
     route: str | None = None
     keep_boilerplate: bool = False
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def translate_articles(
     drafts: dict[str, list[_Draft]] = {}
     for position, article in enumerate(articles):
         try:
-            draft = _draft(position, article, source, road.keep_boilerplate)
+            draft = _draft(position, article, source, road)
             drafts.setdefault(draft.detection.language, []).append(draft)
         except BilinguaError as error:
             outcome[position] = error
@@ -141,10 +145,14 @@ def translate_segments(
     return routes[0], translations
 
 
-def _draft(position: int, article: Article, source: str | None, keep: bool) -> _Draft:
+def _draft(position: int, article: Article, source: str | None, road: Road) -> _Draft:
     detection = Detection(source, 1.0) if source else detect_article(article)
+    if road.target == detection.language:
+        raise LanguageError(
+            f"{article.name} is in “{road.target}” already; name the other language, or none."
+        )
     # Only plain text is read with its page's furniture; in a page of HTML it is part of the page.
-    furniture = article.format == "text" and not keep
+    furniture = article.format == "text" and not road.keep_boilerplate
     left_out = frozenset(
         unit.id for unit in article.units if furniture and unit.role is Role.BOILERPLATE
     )

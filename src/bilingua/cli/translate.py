@@ -14,7 +14,6 @@ import typer
 
 from bilingua.article import Article, Severity, Translation
 from bilingua.cli.console import note, progress, table
-from bilingua.cli.road import road_for
 from bilingua.config import load_settings
 from bilingua.editions import left_out_texts, pair_of
 from bilingua.engines.base import Direction
@@ -25,6 +24,7 @@ from bilingua.formats.registry import format_named, read, write
 from bilingua.i18n import _, fill
 from bilingua.language import LANGUAGES, language_of, other_language
 from bilingua.pipeline import Road, Story, translate_articles, translate_segments
+from bilingua.road import road_for
 
 # Findings shown in the table; the review file has them all.
 SHOWN = 3
@@ -51,25 +51,23 @@ def translate_files(files: Sequence[str], options: Options) -> int:
     settings = load_settings(options.config)
     road = _road(options)
     folder = EditionFolder(options.out or settings.out)
-    data: dict[str, bytes] = {}
+    names: list[str] = []
     articles: list[Article] = []
     failures: list[tuple[str, str]] = []
     for name in files:
         try:
-            data[name] = _bytes(name)
-            articles.append(read(Path(name).name, data[name]))
+            articles.append(read(Path(name).name, _bytes(name)))
+            names.append(name)
         except BilinguaError as error:
             failures.append((name, str(error)))
-            data.pop(name, None)
     with progress(_("Translating")) as report:
         outcomes = translate_articles(articles, road, source=_source(options), progress=report)
     reports = []
-    for name, outcome in zip(data, outcomes, strict=True):
+    for name, outcome in zip(names, outcomes, strict=True):
         if isinstance(outcome, BilinguaError):
             failures.append((name, str(outcome)))
             continue
-        pair = pair_of(outcome, data[name])
-        written = [folder.write(n, b, force=options.force) for n, b in pair.files()]
+        written = pair_of(outcome).write(folder, force=options.force)
         reports.append(_report(name, outcome, written))
         if not options.as_json:
             _show(name, outcome, written)
@@ -123,12 +121,9 @@ def _road(options: Options) -> Road:
 
 
 def _source(options: Options) -> str | None:
+    """The language that --from names; None to detect it."""
     source = language_of(options.source)
-    if source is None and options.to and options.to != "-":
-        # Whoever says where to says where from: there are two languages.
-        target = language_of(options.to)
-        return other_language(target) if target in LANGUAGES and options.source else None
-    if source is not None and source not in LANGUAGES:
+    if options.source and source not in LANGUAGES:
         raise typer.BadParameter(_("--from takes en or es."))
     return source
 

@@ -32,11 +32,11 @@ def road_for(
         style = load_style(path if path.suffix == ".toml" else profile)
         if target and style.language != target:
             raise SettingsError(f"The profile {profile} is not for an edition in “{target}”.")
+        target = target or style.language
         styles[style.language] = style
-    names = settings.engines
     return Road(
         engines_for(
-            names,
+            settings.engines,
             packages=settings.packages,
             models=settings.firefox_models,
             threads=settings.threads,
@@ -45,6 +45,7 @@ def road_for(
         settings.beam,
         route,
         keep_boilerplate or settings.keep_boilerplate,
+        target,
     )
 
 
