@@ -32,3 +32,24 @@ def test_sentences(language: str, text: str) -> None:
     segments = segment_unit(Unit("u1", Role.BODY, Marked(whole), 0, 0, 1), language)
     assert [segment.text for segment in segments] == text.split("|")
     assert all(whole[s.start : s.end] == s.text for s in segments)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "first"),
+    [
+        ("MIAMI — Officials met. They left.", "MIAMI", "Officials met."),
+        ("SPRINGFIELD, Ill. (AP) — The mayor resigned.", "SPRINGFIELD", "The mayor resigned."),
+        ("LA HABANA (EFE).- El alcalde renunció.", "LA HABANA", "El alcalde renunció."),
+        ("SAN JUAN, 7 ene – «No», dijo.", "SAN JUAN", "«No», dijo."),
+    ],
+)
+def test_a_dateline_stands_by_itself(text: str, place: str, first: str) -> None:
+    segments = segment_unit(Unit("u1", Role.BODY, Marked(text), 0, len(text), 1), "en")
+    assert [segment.text for segment in segments[:2]] == [place, first]
+    assert all(segment.text == text[segment.start : segment.end] for segment in segments)
+
+
+@pytest.mark.parametrize("text", ["U.S. - Cuba talks resume.", "NATO members met.", "A 3-2 win."])
+def test_no_dateline_where_there_is_none(text: str) -> None:
+    unit = Unit("u1", Role.BODY, Marked(text), 0, len(text), 1)
+    assert [segment.text for segment in segment_unit(unit, "en")] == [text]

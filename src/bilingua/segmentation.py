@@ -46,6 +46,14 @@ _OPENERS = {
 _STARTS = {lang: frozenset(words.split()) for lang, words in _OPENERS.items()}
 
 _BOUNDARY = re.compile(r"""([.!?…]+)(["'”’»)\]]*)(\s+)(?=(["'“‘«(\[¿¡—–-]*)(\w))""")
+# "SPRINGFIELD, Ill. (AP) — ", "LA HABANA (EFE).- ": where a story was written, before its first
+# sentence. Engines lose it, so the place is a segment of its own and the rest stays as it is.
+_DATELINE = re.compile(
+    r"""([A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ.'’ -]*[A-ZÁÉÍÓÚÜÑ])
+        (?:,[ ][^—–()]{2,25}?)?(?:[ ]?\([^()]{2,30}\))?
+        (?:[ ]?[—–]|\.-|\.[—–]|[ ]--?)[ ]+(?=["“«¿¡]*\w)""",
+    re.VERBOSE,
+)
 _LAST_WORD = re.compile(r"[\w.ºª&'’-]+\Z")
 _NEXT_WORD = re.compile(r"\w+")
 
@@ -58,14 +66,21 @@ def boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 def segment_unit(unit: Unit, language: str) -> tuple[Segment, ...]:
-    """Cut a unit into its sentences; together with the white space between them they are its text."""
+    """Cut a unit into its sentences, and the place of a dateline before the first.
+
+    What lies between segments (white space, a dateline's dash) is in neither and stays as it is.
+    """
     segments: list[Segment] = []
     start = 0
+    if dateline := _DATELINE.match(unit.text):
+        segments.append(Segment(unit.id, 0, 0, dateline.end(1), dateline[1]))
+        start = dateline.end()
     spans = [*boundaries(unit.text, language), (len(unit.text), len(unit.text))]
     for end, following in spans:
-        if end > start:
-            piece = unit.text[start:end]
-            segments.append(Segment(unit.id, len(segments), start, end, piece))
+        if end <= start:  # a full stop inside the dateline
+            continue
+        piece = unit.text[start:end]
+        segments.append(Segment(unit.id, len(segments), start, end, piece))
         start = following
     return tuple(segments)
 

@@ -31,7 +31,19 @@ _PORTUGUESE: tuple[Rule, ...] = (
 # Words after which él, ella, usted ... are no subjects.
 _NO_SUBJECT = r"(?<!\b[Aa] )(?<!\bde )(?<!\bcon )(?<!\bpara )(?<!\bpor )(?<!\ben )(?<!\bsobre )"
 _NO_SUBJECT += r"(?<!\bcontra )(?<!\bentre )(?<!\by )(?<!\bo )(?<!\bhacia )(?<!\bsin )(?<!\bcomo )"
+_MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+_DAYS = "lunes|martes|miércoles|jueves|viernes|sábado|domingo"
 _SPANISH: tuple[Rule, ...] = (
+    # Portuguese "em 30 de setembro"; Spanish dates take the article, and no comma after the weekday.
+    (re.compile(rf"\ben (?=\d{{1,2}} de (?:{_MONTHS})\b)"), "el "),
+    (re.compile(rf"\bEn (?=\d{{1,2}} de (?:{_MONTHS})\b)"), "El "),
+    (
+        re.compile(rf"\b(para|desde|hasta|antes de|después de) (?=\d{{1,2}} de (?:{_MONTHS})\b)"),
+        r"\1 el ",
+    ),
+    (re.compile(r"\bde el (?=\d{1,2} de)"), "del "),
+    (re.compile(r"\bpor la (última|primera) vez\b"), r"por \1 vez"),
+    (re.compile(rf"\b({_DAYS}), (?=\d{{1,2}} de (?:{_MONTHS})\b)"), r"\1 "),
     (re.compile(r"\bPero, ?(?=\w)"), "Sin embargo, "),
     (re.compile(rf"{_NO_SUBJECT}\b(?:él|ellos|yo|usted|ustedes|nosotros) (?=[a-zà-ú])"), ""),
     (re.compile(r"(^|[.“\"] ?)(?:Él|Ellos|Yo|Usted|Ustedes|Nosotros) ([a-zà-ú])"), _upper_first),
