@@ -3,6 +3,8 @@
     python benchmarks/quality.py news.en news.es          both directions, every route
     python benchmarks/quality.py news.en news.es --raw    the engines by themselves
 
+Name the style of the references with --profile: for WMT13 benchmarks/wmt13.toml.
+
 One sentence a line, aligned. Needs the extra "evaluate" (sacrebleu).
 """
 
@@ -26,15 +28,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("english", type=Path)
     parser.add_argument("spanish", type=Path)
-    parser.add_argument("--to", default="es_ES", help="locale of the Spanish references")
+    parser.add_argument("--profile", default="es-ES", help="house style of the Spanish references")
     parser.add_argument("--raw", action="store_true", help="leave out localization")
     options = parser.parse_args()
     lines = {
         "en": options.english.read_text("utf-8").splitlines(),
         "es": options.spanish.read_text("utf-8").splitlines(),
     }
-    # The references are in this locale whichever way the text goes.
-    road = replace(road_for(load_settings(), to=options.to), target=None)
+    # The references are in this style whichever way the text goes.
+    road = replace(road_for(load_settings(), profile=options.profile), target=None)
     print(
         "| direction | route | BLEU | chrF | sentences a second |\n| --- | --- | --- | --- | --- |"
     )

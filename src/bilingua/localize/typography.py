@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from bilingua.localize.style import HouseStyle
+from bilingua.segmentation import boundaries
 
 _PAIRS = re.compile(r'"([^"]*)"|“([^”]*)”|«\s?([^»]*?)\s?»')
 _UNITED_STATES = re.compile(r"\b(?:EEUU|EE\.\s?UU\.?|E\.U\.A\.|E\.E\.U\.U\.|los EUA|EUA)(?!\w)")
-_SENTENCE = re.compile(r"[^.!?¿¡…“«\"]*[?!]")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _STRAIGHT = str.maketrans("“”«»", '""""')
 _NBSP = "\u00a0"
@@ -50,8 +50,28 @@ def _quotes(text: str, style: HouseStyle) -> str:
 def _opening_marks(source: str, text: str) -> str:
     for closing, opening in (("?", "¿"), ("!", "¡")):
         if closing in source and closing in text and opening not in text:
-            match = next((m for m in _SENTENCE.finditer(text) if m[0].endswith(closing)), None)
-            if match:
-                start = match.start() + len(match[0]) - len(match[0].lstrip())
-                text = text[:start] + opening + text[start:]
+            start = _start_of_sentence(text, text.index(closing))
+            text = text[:start] + opening + text[start:]
     return text
+
+
+def _start_of_sentence(text: str, end: int) -> int:
+    """Where the sentence that ends at `end` opens: after a mark still open there, or a full stop."""
+    starts = {0, *(start for _end, start in boundaries(text[: end + 1], "es"))}
+    closed = 0
+    for position in range(end, -1, -1):
+        before = text[position - 1 : position]
+        if position in starts and not closed:
+            return position
+        if before and before in '”»"' and not _opens(text, position - 1):
+            closed += 1
+        elif before and before in '“«"':
+            if not closed:
+                return position
+            closed -= 1
+    return 0
+
+
+def _opens(text: str, position: int) -> bool:
+    """Whether a straight mark opens a quotation: after a space, a bracket or nothing."""
+    return text[position] == '"' and (position == 0 or text[position - 1] in " (\u00a0")
