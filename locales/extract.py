@@ -1,6 +1,7 @@
 """Bring the interface's catalogues up to date with the messages in the source.
 
-Marked messages are _("...") and ngettext; a Finding's message is its third argument.
+Marked messages are _("...") and ngettext; a Finding's message is its third argument,
+an error's its first.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import polib
 from babel.messages.extract import extract_from_dir
 
 ROOT = Path(__file__).parent.parent
-KEYWORDS = {"_": None, "ngettext": (1, 2), "Finding": (3,)}
+ERRORS = ("InputError", "LanguageError", "EngineError", "ModelError", "SettingsError")
+KEYWORDS = {"_": None, "ngettext": (1, 2), "Finding": (3,), **dict.fromkeys(ERRORS)}
 LANGUAGES = ("en", "es")
 # Words that reach people through data: severities, origins.
 DATA_WORDS = ("error", "warning", "info", "engine", "memory", "person", "copied")

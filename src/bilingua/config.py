@@ -43,12 +43,17 @@ def load_settings(path: Path | None = None) -> Settings:
         known = defaults.get(table)
         if known is None or not isinstance(values, dict):
             raise SettingsError(
-                f"{found}: [{table}] is no table of bilingua's; see bilingua config."
+                "{found}: [{table}] is no table of bilingua's; see bilingua config.",
+                found=found,
+                table=table,
             )
         for key, value in values.items():
             if table != "styles" and (key not in known or type(value) is not type(known[key])):
                 raise SettingsError(
-                    f"{found}: {table}.{key} is unknown or of the wrong kind; see bilingua config."
+                    "{found}: {table}.{key} is unknown or of the wrong kind; see bilingua config.",
+                    found=found,
+                    table=table,
+                    key=key,
                 )
         known.update(values)
     editions, engines = defaults["editions"], defaults["engines"]
@@ -74,6 +79,8 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise SettingsError(f"{path} cannot be read ({error.strerror}).") from error
+        raise SettingsError(
+            "{path} cannot be read ({strerror}).", path=path, strerror=error.strerror
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} is not valid TOML: {error}.") from error
+        raise SettingsError("{path} is not valid TOML: {error}.", path=path, error=error) from error

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from bilingua.i18n import fill
+
 
 class BilinguaError(Exception):
-    """Something went wrong that a person can act on; the message is one sentence for them."""
+    """Something went wrong that a person can act on.
+
+    `message` is one English sentence that says what happened and what to do, with {placeholders}
+    for `values`; `str()` gives it filled, in the language of the interface.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values = values
+
+    def __str__(self) -> str:
+        return fill(self.message, self.values)
 
 
 class InputError(BilinguaError):
@@ -25,7 +39,3 @@ class ModelError(BilinguaError):
 
 class SettingsError(BilinguaError):
     """A setting or a house style says something that bilingua does not understand."""
-
-
-class ConflictError(BilinguaError):
-    """Writing would overwrite what a person has changed."""

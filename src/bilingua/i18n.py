@@ -37,6 +37,6 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue(interface_language()).ngettext(one, many, count)
 
 
-def fill(message: str, values: Mapping[str, str]) -> str:
-    """A finding's message in the interface language, its {placeholders} filled."""
+def fill(message: str, values: Mapping[str, object]) -> str:
+    """A finding's or an error's message in the interface language, its {placeholders} filled."""
     return _(message).format_map(dict(values))

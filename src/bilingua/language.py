@@ -85,8 +85,8 @@ def detect(texts: Iterable[tuple[str, str]], hint: str | None = None) -> Detecti
     confidence = weights[language] / sum(weights.values())
     if language not in LANGUAGES:
         raise LanguageError(
-            f"The text reads as “{language}”, and bilingua translates English and Spanish only; "
-            "if that is wrong, say the language with --from en or --from es."
+            "The text reads as “{language}”, and bilingua translates English and Spanish only; if that is wrong, say the language with --from en or --from es.",
+            language=language,
         )
     return Detection(language, round(confidence, 3), tuple(votes))
 

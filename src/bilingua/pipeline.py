@@ -149,7 +149,9 @@ def _draft(position: int, article: Article, source: str | None, road: Road) -> _
     detection = Detection(source, 1.0) if source else detect_article(article)
     if road.target == detection.language:
         raise LanguageError(
-            f"{article.name} is in “{road.target}” already; name the other language, or none."
+            "{article} is in “{target}” already; name the other language, or none.",
+            article=article.name,
+            target=road.target,
         )
     # Only plain text is read with its page's furniture; in a page of HTML it is part of the page.
     furniture = article.format == "text" and not road.keep_boilerplate

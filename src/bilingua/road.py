@@ -24,14 +24,18 @@ def road_for(
     styles = {language: _style(settings, settings.locales[language]) for language in LANGUAGES}
     target = language_of(to)
     if to and target not in LANGUAGES:
-        raise SettingsError(f"bilingua translates to English and Spanish, not to “{to}”.")
+        raise SettingsError("bilingua translates to English and Spanish, not to “{to}”.", to=to)
     if to and target and to.lower() != target:
         styles[target] = _style(settings, to.replace("-", "_"))
     if profile:
         path = Path(profile)
         style = load_style(path if path.suffix == ".toml" else profile)
         if target and style.language != target:
-            raise SettingsError(f"The profile {profile} is not for an edition in “{target}”.")
+            raise SettingsError(
+                "The profile {profile} is not for an edition in “{target}”.",
+                profile=profile,
+                target=target,
+            )
         target = target or style.language
         styles[style.language] = style
     return Road(

@@ -43,7 +43,9 @@ def _detect(name: str) -> dict[str, Any]:
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        raise InputError(f"{name} cannot be read ({error.strerror}).") from error
+        raise InputError(
+            "{name} cannot be read ({strerror}).", name=name, strerror=error.strerror
+        ) from error
     article = read(Path(name).name, data)
     detection = detect_article(article)
     units = {unit.id: unit for unit in article.units}

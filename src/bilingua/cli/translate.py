@@ -132,9 +132,11 @@ def _bytes(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
     except IsADirectoryError as error:
-        raise InputError(f"{name} is a folder; name the stories in it.") from error
+        raise InputError("{name} is a folder; name the stories in it.", name=name) from error
     except OSError as error:
-        raise InputError(f"{name} cannot be read ({error.strerror}).") from error
+        raise InputError(
+            "{name} cannot be read ({strerror}).", name=name, strerror=error.strerror
+        ) from error
 
 
 def _counts(story: Story) -> tuple[Counter[str], Counter[str]]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from bilingua.engines import portuguese
 from bilingua.engines.base import Decoding, Direction, Rendering
 from bilingua.errors import EngineError
+from bilingua.i18n import _
 
 MODES = Path("/usr/share/apertium/modes")
 # Cost by what the pairs reach on WMT13: es↔pt loses little, en↔es reads like a gloss (17 BLEU).
@@ -61,7 +62,7 @@ class Apertium:
         """Which Debian packages to install, if pairs are missing."""
         if len(self.directions()) == len(_PAIRS):
             return None
-        return "Run “apt install apertium-eng-spa apertium-es-pt”."
+        return _("Run “apt install apertium-eng-spa apertium-es-pt”.")
 
     def translate(
         self, direction: Direction, segments: Sequence[str], decoding: Decoding
@@ -78,8 +79,8 @@ class Apertium:
                 except (OSError, EOFError) as error:
                     self._stop(direction)
                     raise EngineError(
-                        f"Apertium stopped while translating {direction}; "
-                        "check that its packages are whole."
+                        "Apertium stopped while translating {direction}; check that its packages are whole.",
+                        direction=direction,
                     ) from error
         return [_rendering(answer, direction) for answer in answers]
 

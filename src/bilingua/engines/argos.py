@@ -15,6 +15,7 @@ from typing import Any
 from bilingua.engines.base import Decoding, Direction, Rendering
 from bilingua.engines.pieces import links_of
 from bilingua.errors import EngineError
+from bilingua.i18n import _
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +83,7 @@ class Argos:
         """How to get a direct English–Spanish package, if there is none."""
         if {Direction("en", "es"), Direction("es", "en")} <= set(self._found()):
             return None
-        return "Run “bilingua models install en es” and “bilingua models install es en”."
+        return _("Run “bilingua models install en es” and “bilingua models install es en”.")
 
     def translate(
         self, direction: Direction, segments: Sequence[str], decoding: Decoding
@@ -106,7 +107,9 @@ class Argos:
                 max_decoding_length=512,
             )
         except (RuntimeError, ValueError) as error:
-            raise EngineError(f"The Argos model for {direction} failed: {error}.") from error
+            raise EngineError(
+                "The Argos model for {direction} failed: {error}.", direction=direction, error=error
+            ) from error
         return [
             _rendering(result, pieces, segment, loaded.package)
             for result, pieces, segment in zip(results, tokens, segments, strict=True)
@@ -126,7 +129,9 @@ class Argos:
 
             package = self._found().get(direction)
             if package is None:
-                raise EngineError(f"No Argos package for {direction} is installed.")
+                raise EngineError(
+                    "No Argos package for {direction} is installed.", direction=direction
+                )
             threads = self._threads or os.cpu_count() or 1
             try:
                 translator = ctranslate2.Translator(
@@ -138,8 +143,11 @@ class Argos:
                 )
             except (RuntimeError, ValueError) as error:
                 raise EngineError(
-                    f"The model in {package.package_path} cannot be loaded ({error}); "
-                    f"remove it with “bilingua models remove {direction.source} {direction.target}”."
+                    "The model in {package_path} cannot be loaded ({error}); remove it with “bilingua models remove {source} {target}”.",
+                    package_path=package.package_path,
+                    error=error,
+                    source=direction.source,
+                    target=direction.target,
                 ) from error
             self._loaded[direction] = _Loaded(package, translator)
         return self._loaded[direction]

@@ -12,6 +12,7 @@ from typing import Any
 
 from bilingua.engines.base import Decoding, Direction, Rendering
 from bilingua.errors import EngineError
+from bilingua.i18n import _
 
 COST = 1.0
 _MODEL = re.compile(r"model\.([a-z]{2})([a-z]{2})\..*bin\Z")
@@ -46,7 +47,7 @@ class Firefox:
         """How to get the runtime or models, if there are none."""
         if self.directions():
             return None
-        return "Run “pip install 'bilingua[firefox]'”."
+        return _("Run “pip install 'bilingua[firefox]'”.")
 
     def translate(
         self, direction: Direction, segments: Sequence[str], decoding: Decoding
@@ -83,7 +84,9 @@ class Firefox:
         if direction not in loaded:
             model = self._found().get(direction)
             if model is None:
-                raise EngineError(f"No Firefox model for {direction} is installed.")
+                raise EngineError(
+                    "No Firefox model for {direction} is installed.", direction=direction
+                )
             import fxtranslate
 
             source, target, shortlist = _companions(model)
@@ -95,7 +98,9 @@ class Firefox:
                     shortlist.read_bytes() if shortlist else None,
                 )
             except (OSError, ValueError) as error:
-                raise EngineError(f"The model in {model.parent} is damaged: {error}.") from error
+                raise EngineError(
+                    "The model in {model} is damaged: {error}.", model=model.parent, error=error
+                ) from error
         return loaded[direction]
 
 
@@ -103,7 +108,7 @@ def _companions(model: Path) -> tuple[Path, Path, Path | None]:
     """The vocabularies and the shortlist that lie beside a model."""
     vocabularies = sorted(model.parent.glob("*vocab*.spm"))
     if not vocabularies:
-        raise EngineError(f"The model in {model.parent} has no vocabulary beside it.")
+        raise EngineError("The model in {model} has no vocabulary beside it.", model=model.parent)
     source = next((v for v in vocabularies if v.name.startswith("src")), vocabularies[0])
     target = next((v for v in vocabularies if v.name.startswith("trg")), vocabularies[0])
     return source, target, next(iter(sorted(model.parent.glob("lex.*.bin"))), None)

@@ -57,7 +57,11 @@ def engines_for(
     }
     for name in names:
         if name not in makers:
-            raise EngineError(f"There is no engine “{name}”; choose among {', '.join(makers)}.")
+            raise EngineError(
+                "There is no engine “{name}”; choose among {names}.",
+                name=name,
+                names=", ".join(makers),
+            )
     return tuple(makers[name]() for name in names)
 
 
@@ -83,7 +87,7 @@ def find_routes(
     routes = sorted(direct + chains, key=lambda route: route.cost)
     allowed = [route for route in routes if pinned is None or _matches(route, pinned)]
     if not allowed:
-        raise EngineError(_no_route(engines, direction, pinned))
+        raise _no_route(engines, direction, pinned)
     return allowed
 
 
@@ -95,11 +99,19 @@ def _matches(route: Route, pinned: str) -> bool:
     return [step.engine.name for step in route.steps] == [n.strip() for n in pinned.split("+")]
 
 
-def _no_route(engines: Sequence[Engine], direction: Direction, pinned: str | None) -> str:
+def _no_route(engines: Sequence[Engine], direction: Direction, pinned: str | None) -> EngineError:
     if pinned:
-        return f"No installed route for {direction} matches “{pinned}”; see “bilingua engines”."
+        return EngineError(
+            "No installed route for {direction} matches “{pinned}”; see “bilingua engines”.",
+            direction=direction,
+            pinned=pinned,
+        )
     hints = " ".join(hint for engine in engines if (hint := engine.missing()))
-    return f"No engine on this machine translates {direction}. {hints}".rstrip()
+    return EngineError(
+        "No engine on this machine translates {direction}. {hints}",
+        direction=direction,
+        hints=hints,
+    )
 
 
 def run_route(route: Route, segments: Sequence[str], decoding: Decoding) -> list[Rendering]:

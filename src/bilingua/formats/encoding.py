@@ -47,7 +47,9 @@ def decode(data: bytes, name: str) -> Decoded:
             return _checked(data, encoding, b"", name)
         except UnicodeDecodeError:
             continue
-    raise InputError(f"{name} is not text in an encoding that bilingua knows; save it as UTF-8.")
+    raise InputError(
+        "{name} is not text in an encoding that bilingua knows; save it as UTF-8.", name=name
+    )
 
 
 def encode(raw: str, encoding: str, bom: bytes = b"") -> bytes:
@@ -68,13 +70,17 @@ def _checked(data: bytes, encoding: str, bom: bytes, name: str) -> Decoded:
     except UnicodeDecodeError as error:
         if bom:
             raise InputError(
-                f"{name} begins like {encoding.upper()} but is damaged at byte {error.start}; "
-                "save it again as UTF-8."
+                "{name} begins like {encoding} but is damaged at byte {start}; save it again as UTF-8.",
+                name=name,
+                encoding=encoding.upper(),
+                start=error.start,
             ) from error
         raise
     controls = len(_CONTROL.findall(raw, 0, 65536))
     if controls > max(2, len(raw[:65536]) // 200):
-        raise InputError(f"{name} is not a text file; hand bilingua Markdown, HTML or plain text.")
+        raise InputError(
+            "{name} is not a text file; hand bilingua Markdown, HTML or plain text.", name=name
+        )
     if raw.encode(encoding) != data:
-        raise InputError(f"{name} mixes encodings; save it again as UTF-8.")
+        raise InputError("{name} mixes encodings; save it again as UTF-8.", name=name)
     return Decoded(raw, encoding, bom)

@@ -99,7 +99,9 @@ def _markup(raw: str, start: int) -> Token | None:
         if len(raw) - start < MAX_TAG and raw.find(">", start) < 0:
             return Token("other", start, len(raw))
         line = raw.count("\n", 0, start) + 1
-        raise InputError(f"The tag on line {line} does not end; close its quotation marks.")
+        raise InputError(
+            "The tag on line {line} does not end; close its quotation marks.", line=line
+        )
     lowered = name[1].lower()
     if name[0].startswith("/"):
         return Token("close", start, rest.end(), lowered)

@@ -42,7 +42,9 @@ def read(name: str, data: bytes) -> Article:
     """Decode and extract a file. Raises InputError when it is no story that bilingua can read."""
     if len(data) > MAX_BYTES:
         raise InputError(
-            f"{name} is larger than {MAX_BYTES >> 20} MB; split it into one file a story."
+            "{name} is larger than {limit} MB; split it into one file a story.",
+            name=name,
+            limit=MAX_BYTES >> 20,
         )
     decoded = encoding.decode(data, name)
     article = format_for(name, decoded.raw).extract(name, decoded.raw)

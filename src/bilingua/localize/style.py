@@ -56,27 +56,39 @@ def load_style(name: str | Path) -> HouseStyle:
     known = {field.name for field in fields(HouseStyle)}
     label = str(name)
     if unknown := rules.keys() - known:
-        raise SettingsError(f"The style {label} has unknown rules: {', '.join(sorted(unknown))}.")
+        raise SettingsError(
+            "The style {label} has unknown rules: {names}.",
+            label=label,
+            names=", ".join(sorted(unknown)),
+        )
     if missing := known - rules.keys() - {"name"}:
         raise SettingsError(
-            f"The style {label} lacks {', '.join(sorted(missing))}; let it extend a shipped style."
+            "The style {label} lacks {names}; let it extend a shipped style.",
+            label=label,
+            names=", ".join(sorted(missing)),
         )
     quotes = rules["quotes"]
     if not (isinstance(quotes, list) and len(quotes) == 2):
-        raise SettingsError(f"The style {label} must give two quotes, opening and closing.")
+        raise SettingsError(
+            "The style {label} must give two quotes, opening and closing.", label=label
+        )
     return HouseStyle(**{"name": label.replace("_", "-"), **rules, "quotes": tuple(quotes)})
 
 
 def _rules(name: str | Path, seen: tuple[Path, ...]) -> dict[str, Any]:
     path = name if isinstance(name, Path) else FOLDER / f"{name.replace('_', '-')}.toml"
     if path in seen:
-        raise SettingsError(f"The style {name} extends itself; take one “extends” out.")
+        raise SettingsError("The style {name} extends itself; take one “extends” out.", name=name)
     try:
         rules = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError as error:
         shipped = ", ".join(style_names())
-        raise SettingsError(f"There is no house style {name}; shipped are {shipped}.") from error
+        raise SettingsError(
+            "There is no house style {name}; shipped are {shipped}.", name=name, shipped=shipped
+        ) from error
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The house style {name} cannot be read: {error}.") from error
+        raise SettingsError(
+            "The house style {name} cannot be read: {error}.", name=name, error=error
+        ) from error
     base = rules.pop("extends", None)
     return _rules(base, (*seen, path)) | rules if base else rules

@@ -48,7 +48,11 @@ def install_from_index(
         except (OSError, ModelError) as error:
             problems.append(f"{link}: {error}")
     reason = "; ".join(problems) or "the index gives no link to it"
-    raise ModelError(f"The package for {direction} could not be installed ({reason}).")
+    raise ModelError(
+        "The package for {direction} could not be installed ({reason}).",
+        direction=direction,
+        reason=reason,
+    )
 
 
 def _fetch_index(url: str) -> list[dict[str, Any]]:
@@ -57,11 +61,12 @@ def _fetch_index(url: str) -> list[dict[str, Any]]:
             index = json.loads(answer.read(MAX_INDEX))
     except (OSError, ValueError) as error:
         raise ModelError(
-            f"The index {url} cannot be read ({error}); check the network, or download a package "
-            "elsewhere and run “bilingua models install FILE.argosmodel”."
+            "The index {url} cannot be read ({error}); check the network, or download a package elsewhere and run “bilingua models install FILE.argosmodel”.",
+            url=url,
+            error=error,
         ) from error
     if not isinstance(index, list):
-        raise ModelError(f"{url} is no index of Argos packages.")
+        raise ModelError("{url} is no index of Argos packages.", url=url)
     return [entry for entry in index if isinstance(entry, dict)]
 
 
@@ -72,7 +77,7 @@ def _entry(direction: Direction, index: list[dict[str, Any]]) -> dict[str, Any]:
         if (entry.get("from_code"), entry.get("to_code")) == tuple(direction)
     ]
     if not matching:
-        raise ModelError(f"The index has no package for {direction}.")
+        raise ModelError("The index has no package for {direction}.", direction=direction)
     return max(matching, key=lambda entry: _version(str(entry.get("package_version", "0"))))
 
 
@@ -82,7 +87,7 @@ def _version(text: str) -> tuple[int, ...]:
 
 def _open(url: str, start: int = 0) -> Any:
     if urlsplit(url).scheme not in ("http", "https"):
-        raise ModelError(f"{url} is no web address.")
+        raise ModelError("{url} is no web address.", url=url)
     headers = {"Range": f"bytes={start}-"} if start else {}
     return urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=TIMEOUT)
 
@@ -101,14 +106,19 @@ def _download(url: str, path: Path, progress: Callable[[int, int], None] | None)
         while chunk := answer.read(_CHUNK):
             done += len(chunk)
             if done > MAX_PACKAGE:
-                raise ModelError(f"{url} is larger than a model can be.")
+                raise ModelError("{url} is larger than a model can be.", url=url)
             file.write(chunk)
             if progress:
                 progress(done, total)
         file.flush()
         os.fsync(file.fileno())
     if done < total:
-        raise ModelError(f"{url} broke off at {done} of {total} bytes; run the command again.")
+        raise ModelError(
+            "{url} broke off at {done} of {total} bytes; run the command again.",
+            url=url,
+            done=done,
+            total=total,
+        )
 
 
 def _check(path: Path, expected: object) -> None:

@@ -78,7 +78,9 @@ def install_file(path: Path) -> Path:
             with zipfile.ZipFile(path) as archive:
                 _extract(archive, path, temporary)
         except (zipfile.BadZipFile, OSError, EOFError, RuntimeError) as error:
-            raise ModelError(f"{path} is not a whole Argos package ({error}).") from error
+            raise ModelError(
+                "{path} is not a whole Argos package ({error}).", path=path, error=error
+            ) from error
         root = _root(path, temporary)
         target = folder / _name(path, root)
         return _put_in_place(root, target, temporary)
@@ -90,7 +92,9 @@ def remove(direction: Direction) -> list[Path]:
     """Remove the user's packages for a direction. Raises ModelError if there are none."""
     found = [m for m in installed() if m.direction == direction and not m.shipped]
     if not found:
-        raise ModelError(f"No package for {direction} is installed that could be removed.")
+        raise ModelError(
+            "No package for {direction} is installed that could be removed.", direction=direction
+        )
     for model in found:
         shutil.rmtree(model.path)
     return [model.path for model in found]
@@ -101,7 +105,9 @@ def verify(direction: Direction, engine: Argos | None = None) -> str:
     probe = PROBES.get(direction.source, "2026")
     rendering = (engine or Argos()).translate(direction, [probe], Decoding())[0]
     if not any(map(str.isalpha, rendering.text)) or rendering.text == probe:
-        raise ModelError(f"The package for {direction} loads but does not translate.")
+        raise ModelError(
+            "The package for {direction} loads but does not translate.", direction=direction
+        )
     return rendering.text
 
 
@@ -110,13 +116,17 @@ def _extract(archive: zipfile.ZipFile, path: Path, folder: Path) -> None:
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members) or 1
     if len(members) > MAX_FILES or unpacked > MAX_UNPACKED or unpacked / packed > MAX_RATIO:
-        raise ModelError(f"{path} unpacks to more than a model can be and was not installed.")
+        raise ModelError(
+            "{path} unpacks to more than a model can be and was not installed.", path=path
+        )
     for member in members:
         name = PurePosixPath(member.filename.replace("\\", "/"))
         if name.is_absolute() or ".." in name.parts or ":" in member.filename:
-            raise ModelError(f"{path} would write outside of its folder and was not installed.")
+            raise ModelError(
+                "{path} would write outside of its folder and was not installed.", path=path
+            )
         if stat.S_ISLNK(member.external_attr >> 16):
-            raise ModelError(f"{path} holds a link and was not installed.")
+            raise ModelError("{path} holds a link and was not installed.", path=path)
         target = folder.joinpath(*name.parts)
         if member.is_dir():
             target.mkdir(parents=True, exist_ok=True)
@@ -137,7 +147,7 @@ def _root(path: Path, folder: Path) -> Path:
     roots = [one for one in candidates if (one / "metadata.json").is_file()]
     if len(roots) != 1 or not (roots[0] / "model").is_dir():
         raise ModelError(
-            f"{path} is no Argos package: it needs a metadata.json and a model folder."
+            "{path} is no Argos package: it needs a metadata.json and a model folder.", path=path
         )
     return roots[0]
 
@@ -147,9 +157,9 @@ def _name(path: Path, root: Path) -> str:
         metadata = json.loads((root / "metadata.json").read_text("utf-8"))
         codes = metadata["from_code"], metadata["to_code"]
     except (ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"{path} does not say which languages it translates.") from error
+        raise ModelError("{path} does not say which languages it translates.", path=path) from error
     if not all(isinstance(code, str) and _CODE.match(code) for code in codes):
-        raise ModelError(f"{path} names languages that are none.")
+        raise ModelError("{path} names languages that are none.", path=path)
     return f"translate-{codes[0]}_{codes[1]}"
 
 
