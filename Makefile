@@ -30,8 +30,10 @@ test: $(BIN)/pytest system
 	$(BIN)/python -m pytest -m "not slow"
 
 test-all: EXTRA_APT := gettext
+# The long sweeps, and the training code on a miniature run (installs PyTorch).
 test-all: $(BIN)/pytest system
-	$(BIN)/python -m pytest
+	$(BIN)/pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	$(BIN)/python -m pytest tests training/tests
 
 lint: $(BIN)/pytest
 	$(BIN)/ruff check .

@@ -200,3 +200,9 @@ def test_help_comes_at_once() -> None:
         return time.perf_counter() - start
 
     assert min(once() for _ in range(5)) < 0.6  # the bar is 0.3 s on an idle machine
+
+
+def test_errors_are_spanish_where_the_interface_is(tmp_path: Path) -> None:
+    result = bilingua("translate", str(tmp_path / "nada.md"), BILINGUA_LANG="es")
+    assert result.returncode == 1
+    assert "No se puede leer" in result.stderr.decode()

@@ -104,7 +104,6 @@ class Argos:
                 return_attention=decoding.align,
                 max_batch_size=BATCH_PIECES,
                 batch_type="tokens",
-                max_decoding_length=512,
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError(
