@@ -29,6 +29,7 @@ from bilingua.language import Detection, detect_article, other_language
 from bilingua.localize.localization import localize
 from bilingua.localize.prepare import prepare
 from bilingua.localize.style import HouseStyle
+from bilingua.localize.typography import title_case
 from bilingua.projection import project
 from bilingua.segmentation import segment_unit
 
@@ -75,6 +76,16 @@ class _Draft:
     left_out: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What an article knows of a segment: it holds inline codes (and needs links); the house style
+    decides on its capitals.
+    """
+
+    has_codes: bool = False
+    headline: bool = False
+
+
 def translate_articles(
     articles: Sequence[Article],
     road: Road,
@@ -114,24 +125,23 @@ def translate_segments(
     direction: Direction,
     road: Road,
     *,
-    codes: Sequence[bool] | None = None,
+    traits: Sequence[Trait] | None = None,
     raw: bool = False,
 ) -> tuple[Route, list[Translation]]:
     """Translate loose segments, in order; each distinct one goes to the engine once.
 
-    `codes` says which segments hold inline codes and so need links; `raw` leaves out localization,
-    to measure an engine by itself. Raises EngineError when no
-    route leads from the one language to the other.
+    `traits` say of each segment what its article knows; `raw` leaves out localization, to measure
+    an engine by itself. Raises EngineError when no route leads from the one language to the other.
     """
     routes = find_routes(road.engines, direction, pinned=road.route)
     styles = road.styles[direction.source], road.styles[direction.target]
-    coded = list(codes) if codes is not None else [False] * len(texts)
+    traits = traits if traits is not None else [Trait()] * len(texts)
     prepared = [text if raw else prepare(text, styles[0].locale) for text in texts]
     distinct = list(dict.fromkeys(text for text in prepared if text.strip()))
-    decoding = Decoding(beam=road.beam, align=any(coded))
+    decoding = Decoding(beam=road.beam, align=any(trait.has_codes for trait in traits))
     guarded = dict(zip(distinct, translate_guarded(routes, distinct, decoding), strict=True))
     translations = []
-    for position, (text, ready, has_codes) in enumerate(zip(texts, prepared, coded, strict=True)):
+    for position, (text, ready, trait) in enumerate(zip(texts, prepared, traits, strict=True)):
         segment = Segment(f"u{position + 1}", 0, 0, len(text), text)
         if raw and ready.strip():
             engine = guarded[ready]
@@ -139,7 +149,7 @@ def translate_segments(
                 Translation(segment, engine.rendering.text, "engine", str(engine.route))
             )
         elif ready.strip():
-            translations.append(_finish(segment, ready, guarded[ready], styles, has_codes))
+            translations.append(_finish(segment, ready, guarded[ready], styles, trait))
         else:
             translations.append(Translation(segment, text, "copied", ""))
     return routes[0], translations
@@ -170,13 +180,8 @@ def _draft(position: int, article: Article, source: str | None, road: Road) -> _
 def _translate_group(group: Sequence[_Draft], language: str, road: Road) -> list[Story]:
     direction = Direction(language, other_language(language))
     segments = [segment for draft in group for segment in draft.segments]
-    coded = [
-        bool(units[segment.unit].content.codes)
-        for draft in group
-        for units in ({unit.id: unit for unit in draft.article.units},)
-        for segment in draft.segments
-    ]
-    route, loose = translate_segments([s.text for s in segments], direction, road, codes=coded)
+    traits = [trait for draft in group for trait in _traits(draft)]
+    route, loose = translate_segments([s.text for s in segments], direction, road, traits=traits)
     whole = [replace(t, segment=s) for t, s in zip(loose, segments, strict=True)]
     stories, position = [], 0
     for draft in group:
@@ -197,21 +202,37 @@ def _translate_group(group: Sequence[_Draft], language: str, road: Road) -> list
     return stories
 
 
+def _traits(draft: _Draft) -> list[Trait]:
+    units = {unit.id: unit for unit in draft.article.units}
+    # In a story that is all in capitals nothing tells names from words: its headline keeps them.
+    quiet = any(not segment.text.isupper() for segment in draft.segments)
+    return [
+        Trait(bool(unit.content.codes), quiet and unit.role is Role.HEADLINE)
+        for segment in draft.segments
+        for unit in (units[segment.unit],)
+    ]
+
+
 def _finish(
     segment: Segment,
     prepared: str,
     guarded: Guarded,
     styles: tuple[HouseStyle, HouseStyle],
-    has_codes: bool,
+    trait: Trait,
 ) -> Translation:
     rendering = guarded.rendering
     localized = localize(segment.text, rendering.text, *styles)
+    text = localized.text
+    if guarded.shouted and not trait.headline:
+        text = text.upper()
+    elif trait.headline and styles[1].headlines == "title":
+        text = title_case(text)
     links: tuple[Link, ...] = ()
-    if has_codes and rendering.links:
+    if trait.has_codes and rendering.links:
         links = carry_links(
             rendering.links, (prepared, segment.text), (rendering.text, localized.text)
         )
-    elif has_codes:
+    elif trait.has_codes:
         links = align(segment.text, localized.text)
     unknown = tuple(
         Finding("unknown-word", Severity.WARNING, "The engine did not know “{word}”.", {"word": w})
@@ -222,7 +243,7 @@ def _finish(
     findings = (*guarded.findings, *unknown, *localized.findings)
     return Translation(
         segment,
-        localized.text,
+        text,
         "engine",
         str(guarded.route),
         rendering.score,

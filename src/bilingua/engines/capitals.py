@@ -44,11 +44,6 @@ def recase_all(segments: Sequence[str]) -> list[Recased]:
     return [_recased(segment, words) for segment in segments]
 
 
-def restore(text: str, recased: Recased) -> str:
-    """Give a translation its capitals back. A Title Case headline stays as a sentence."""
-    return text.upper() if recased.shouted else text
-
-
 @dataclass(frozen=True, slots=True)
 class _Words:
     """Words as running text writes them: those seen in lower case, those seen as names."""

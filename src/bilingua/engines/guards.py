@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from bilingua.article import Finding, Severity
 from bilingua.engines.base import Decoding, Rendering
-from bilingua.engines.capitals import Recased, recase_all, restore
+from bilingua.engines.capitals import Recased, recase_all
 from bilingua.engines.routes import Route, run_route
 
 # Neural models are trained on sentences; beyond about this many words they begin to leave out.
@@ -33,11 +33,15 @@ _FUNCTION = {
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """A rendering that passed the guards, or the best there was with what is wrong with it."""
+    """A rendering that passed the guards, or the best there was with what is wrong with it.
+
+    `shouted` says that the segment was in capitals; the rendering is not.
+    """
 
     rendering: Rendering
     route: Route
     findings: tuple[Finding, ...] = ()
+    shouted: bool = False
 
 
 def translate_guarded(
@@ -82,17 +86,9 @@ def _attempt(way: _Way, cased: Sequence[Recased], segments: Sequence[str]) -> li
     renderings = iter(run_route(way.route, [p for group in parts for p in group], way.decoding))
     joined = [_join([next(renderings) for _ in group]) for group in parts]
     return [
-        _judged(way.route, segment, _restored(rendering, recased))
+        replace(_judged(way.route, segment, rendering), shouted=recased.shouted)
         for segment, recased, rendering in zip(segments, cased, joined, strict=True)
     ]
-
-
-def _restored(rendering: Rendering, recased: Recased) -> Rendering:
-    return replace(
-        rendering,
-        text=restore(rendering.text, recased),
-        alternatives=tuple(restore(text, recased) for text in rendering.alternatives),
-    )
 
 
 def _judged(route: Route, segment: str, rendering: Rendering) -> Guarded:
