@@ -6,11 +6,10 @@ import argparse
 import re
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from training.model import Student
-
+DECODING = {"max_batch_size": 2048, "batch_type": "tokens", "max_decoding_length": 200,
+            "length_penalty": 0.2}  # fmt: skip
 FIGURE = re.compile(r"\d+")
 NAME = re.compile(r"(?<=[a-záéíóúñ,] )[A-Z][a-záéíóúñ]{3,}")
 
@@ -40,35 +39,18 @@ def kept(
     return have, total
 
 
-def decode(student: Student, source: Any, target: Any, lines: list[str]) -> list[str]:
-    """Greedy translations by PyTorch itself, for the curve during training."""
-    import torch
+def translate(
+    model: Path, pieces: Any, lines: list[str], beam: int, threads: int
+) -> tuple[list[str], float]:
+    """Translations by an exported model, and the seconds they took."""
+    import ctranslate2
 
-    from training.batches import pad
-    from training.model import END, PAD, START, UNKNOWN
-
-    student.eval()
-    encoded = [[*source.encode(line)[:200], END] for line in lines]
-    order = sorted(range(len(lines)), key=lambda i: len(encoded[i]))
-    said = [""] * len(lines)
-    with torch.inference_mode():
-        for at in range(0, len(order), 64):
-            part = order[at : at + 64]
-            ids = pad([encoded[i] for i in part], PAD)
-            known = ids != PAD
-            memory = student.encode(ids.clamp(min=0), known)
-            out = torch.full((len(part), 1), START)
-            for _ in range(2 * ids.shape[1] + 5):
-                states = student.decode(out, memory, known)[:, -1]
-                logits = torch.nn.functional.linear(states, student.te.weight, student.tb)
-                logits[:, UNKNOWN] = -torch.inf
-                ended = (out == END).any(1)
-                out = torch.cat([out, logits.argmax(1).masked_fill(ended, END)[:, None]], 1)
-                if (out == END).any(1).all():
-                    break
-            for i, row in zip(part, out[:, 1:].tolist(), strict=True):
-                said[i] = target.decode(row[: row.index(END)] if END in row else row)
-    return said
+    translator = ctranslate2.Translator(str(model), compute_type="int8", intra_threads=threads)
+    tokens = pieces.encode(lines, out_type=str)
+    began = time.monotonic()
+    results = translator.translate_batch(tokens, beam_size=beam, **DECODING)
+    seconds = time.monotonic() - began
+    return ["".join(r.hypotheses[0]).replace("▁", " ").strip() for r in results], seconds
 
 
 def copied_links(source: list[str], target: list[str], attention: Any) -> tuple[int, int]:
@@ -111,25 +93,16 @@ def main() -> None:
         for path in (options.source, options.reference)
     )
     pieces = spm.SentencePieceProcessor(model_file=str(options.package / "sentencepiece.model"))
-    translator = ctranslate2.Translator(
-        str(options.package / "model"), compute_type="int8", intra_threads=options.threads
-    )
-    tokens = pieces.encode(sources, out_type=str)
-    settings = {"beam_size": options.beam, "max_batch_size": 2048, "batch_type": "tokens",
-                "max_decoding_length": 200, "length_penalty": 0.2}  # fmt: skip
-    began = time.monotonic()
-    results = translator.translate_batch(tokens, **settings)
-    seconds = time.monotonic() - began
-    said = ["".join(r.hypotheses[0]).replace("▁", " ").strip() for r in results]
+    model = options.package / "model"
+    said, seconds = translate(model, pieces, sources, options.beam, options.threads)
     bleu, chrf = scores(said, reference)
     print(f"BLEU {bleu:.1f}\nchrF {chrf:.1f}\nsentences/s {len(said) / seconds:.0f}")
     for label, pattern in (("figures", FIGURE), ("names", NAME)):
         have, total = kept(pattern, sources, said, reference)
         print(f"{label} kept {100 * have / max(1, total):.1f} % of {total}")
-    sample = tokens[:500]
-    looks = translator.translate_batch(
-        sample, return_attention=True, **(settings | {"beam_size": 1})
-    )
+    translator = ctranslate2.Translator(str(model), compute_type="int8")
+    sample = pieces.encode(sources[:500], out_type=str)
+    looks = translator.translate_batch(sample, return_attention=True, beam_size=1, **DECODING)
     links = [
         copied_links(s, r.hypotheses[0], r.attention[0]) for s, r in zip(sample, looks, strict=True)
     ]

@@ -13,6 +13,7 @@ import argparse
 import random
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import sentencepiece as spm
@@ -21,7 +22,8 @@ from torch import Tensor
 
 from training import checkpoint
 from training.batches import batches, encode
-from training.evaluate import decode, scores
+from training.evaluate import scores, translate
+from training.export import export
 from training.loss import loss
 from training.model import PAD, Shape, Student
 
@@ -150,7 +152,7 @@ def run(options: argparse.Namespace) -> None:
         ended = trainer.minutes >= options.minutes
         if ended or time.monotonic() - saved >= 60 * options.save_every:
             checkpoint.save(options.out, trainer.state())
-            bleu, chrf = _score(trainer, options, source, target)
+            bleu, chrf = _score(trainer, options, source)
             row = (trainer.step, trainer.pairs, f"{trainer.minutes:.2f}",
                    f"{sum(losses) / len(losses):.3f}", f"{bleu:.2f}", f"{chrf:.2f}")  # fmt: skip
             with log.open("a", encoding="utf-8") as out:
@@ -159,15 +161,16 @@ def run(options: argparse.Namespace) -> None:
             saved = time.monotonic()
 
 
-def _score(trainer: Trainer, options: argparse.Namespace, source: Any, target: Any) -> Any:
+def _score(trainer: Trainer, options: argparse.Namespace, source: Any) -> tuple[float, float]:
+    """BLEU and chrF of the first development lines, by the model as it would ship, at beam 1."""
     if not options.dev:
         return float("nan"), float("nan")
     lines = [
         path.read_text(encoding="utf-8").splitlines()[: options.dev_lines] for path in options.dev
     ]
-    trainer.load(trainer.mean)
-    said = decode(trainer.student, source, target, lines[0])
-    trainer.load(trainer.master)
+    with TemporaryDirectory() as folder:
+        export(trainer.state(), options.source, options.target, Path(folder) / "model")
+        said, _ = translate(Path(folder) / "model", source, lines[0], 1, options.threads)
     return scores(said, lines[1])
 
 

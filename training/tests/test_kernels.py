@@ -57,9 +57,7 @@ def test_the_loss_and_its_gradients_agree() -> None:
         bias = torch.randn(60).to(kind).requires_grad_()
         value = loss(states, table, bias, torch.arange(40))
         value.backward()
-        results.append(
-            (value.detach(), states.grad.float(), table.grad.float(), bias.grad.float())
-        )
+        results.append((value.detach(), states.grad.float(), table.grad.float(), bias.grad.float()))
     for one, other in zip(*results, strict=True):
         assert torch.allclose(one, other, rtol=0.05, atol=0.02)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+import random
+import re
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,12 +19,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import ctranslate2
 import sentencepiece as spm
+import torch
 
 from training import checkpoint, generate, plot, prepare, vocabulary
-from training.evaluate import copied_links, decode
+from training.batches import pad
+from training.evaluate import copied_links
 from training.export import export
-from training.model import Student
+from training.model import END, PAD, START, UNKNOWN, Student
 from training.package import package
+from training.swap import names, swap
 from training.train import arguments, run
 
 
@@ -43,7 +49,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
             arguments(
                 f"--data {data} --source {folder}/source.model --target {folder}/target.model "
                 f"--out {folder}/run.pt --minutes {minutes} --save-every 60 --tokens 400 "
-                f"--shape 32 64 4 2 1 --threads 1 --dev {folder}/source.txt {folder}/target.txt "
+                f"--rate 2e-3 --warm 5 --shape 32 64 4 2 1 --threads 1 --dev {folder}/source.txt {folder}/target.txt "
                 "--dev-lines 4".split()
             )
         )
@@ -60,6 +66,32 @@ def test_it_resumes_where_it_stopped_and_logs(trained: Path) -> None:
     assert int(second["pairs"]) > int(first["pairs"])
     assert float(second["loss"]) < float(first["loss"])
     assert plot.draw({"run": [(1.0, 2.0), (2.0, 3.0)]}).endswith("</svg>\n")
+
+
+def decode(student: Student, source: Any, target: Any, lines: list[str]) -> list[str]:
+    """Greedy translations by PyTorch itself."""
+    student.eval()
+    encoded = [[*source.encode(line)[:200], END] for line in lines]
+    order = sorted(range(len(lines)), key=lambda i: len(encoded[i]))
+    said = [""] * len(lines)
+    with torch.inference_mode():
+        for at in range(0, len(order), 64):
+            part = order[at : at + 64]
+            ids = pad([encoded[i] for i in part], PAD)
+            known = ids != PAD
+            memory = student.encode(ids.clamp(min=0), known)
+            out = torch.full((len(part), 1), START)
+            for _ in range(2 * ids.shape[1] + 5):
+                states = student.decode(out, memory, known)[:, -1]
+                logits = torch.nn.functional.linear(states, student.te.weight, student.tb)
+                logits[:, UNKNOWN] = -torch.inf
+                ended = (out == END).any(1)
+                out = torch.cat([out, logits.argmax(1).masked_fill(ended, END)[:, None]], 1)
+                if (out == END).any(1).all():
+                    break
+            for i, row in zip(part, out[:, 1:].tolist(), strict=True):
+                said[i] = target.decode(row[: row.index(END)] if END in row else row)
+    return said
 
 
 def test_the_exported_model_says_what_pytorch_says(trained: Path) -> None:
@@ -130,3 +162,21 @@ def test_links_of_copied_words() -> None:
     attention = [[1, 0, 0], [0, 1, 0], [0, 0.6, 0.4], [0.9, 0, 0.1]]
     assert copied_links(source, target, attention) == (1, 2)
     assert math.isclose(sum(attention[2]), 1)
+
+
+def test_swapping_changes_both_sides_alike_and_nothing_else() -> None:
+    chance = random.Random(4)
+    pair = ("Mr. Stone paid 1,250 dollars in 2019.", "El señor Stone pagó 1,250 dólares en 2019.")
+    source, target = swap(pair, ["Quiñones"], chance)
+    assert source != pair[0]
+    new = source.split()[1]
+    assert f"El señor {new} pagó" in target
+    (figure, year), (cifra, anno) = (re.findall(r"\d[\d,]*\d", side) for side in (source, target))
+    assert (figure, year) == (cifra, anno)
+    assert re.fullmatch(r"\d,\d{3}", figure)
+    assert year.startswith("20")
+    assert swap(("No names here", "Aquí no hay nombres"), [], chance) == (
+        "No names here",
+        "Aquí no hay nombres",
+    )
+    assert names(["He saw Quim in Lima.", "He saw Ana, Ana and Ana, Ana"]) == ["Lima", "Quim"]
