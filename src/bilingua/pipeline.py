@@ -6,6 +6,7 @@ own; this one only knows their order. (A translation memory will stand between s
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,9 @@ from bilingua.projection import project
 from bilingua.segmentation import segment_unit
 
 Progress = Callable[[int, int], None]
+# Who watches gets a report about this often, in seconds; the first one after so many segments.
+WATCH_EVERY = 1.0
+FIRST_BATCH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,9 @@ def translate_articles(
     done, total = 0, sum(len(d.segments) for group in drafts.values() for d in group)
     for language, group in drafts.items():
         try:
-            for draft, story in zip(group, _translate_group(group, language, road), strict=True):
+            watch = _within(progress, done, sum(len(d.segments) for d in group), total)
+            stories = _translate_group(group, language, road, watch)
+            for draft, story in zip(group, stories, strict=True):
                 outcome[draft.position] = story
         except BilinguaError as error:
             for draft in group:
@@ -116,12 +122,13 @@ def translate_segments(
     *,
     codes: Sequence[bool] | None = None,
     raw: bool = False,
+    progress: Progress | None = None,
 ) -> tuple[Route, list[Translation]]:
     """Translate loose segments, in order; each distinct one goes to the engine once.
 
     `codes` says which segments hold inline codes and so need links; `raw` leaves out localization,
-    to measure an engine by itself. Raises EngineError when no
-    route leads from the one language to the other.
+    to measure an engine by itself. `progress` is called with (distinct segments done, in all).
+    Raises EngineError when no route leads from the one language to the other.
     """
     routes = find_routes(road.engines, direction, pinned=road.route)
     styles = road.styles[direction.source], road.styles[direction.target]
@@ -129,7 +136,8 @@ def translate_segments(
     prepared = [text if raw else prepare(text, styles[0].locale) for text in texts]
     distinct = list(dict.fromkeys(text for text in prepared if text.strip()))
     decoding = Decoding(beam=road.beam, align=any(coded))
-    guarded = dict(zip(distinct, translate_guarded(routes, distinct, decoding), strict=True))
+    answers = _translate_watched(routes, distinct, decoding, progress)
+    guarded = dict(zip(distinct, answers, strict=True))
     translations = []
     for position, (text, ready, has_codes) in enumerate(zip(texts, prepared, coded, strict=True)):
         segment = Segment(f"u{position + 1}", 0, 0, len(text), text)
@@ -143,6 +151,31 @@ def translate_segments(
         else:
             translations.append(Translation(segment, text, "copied", ""))
     return routes[0], translations
+
+
+def _translate_watched(
+    routes: Sequence[Route], texts: Sequence[str], decoding: Decoding, progress: Progress | None
+) -> list[Guarded]:
+    """Hand the engine everything at once, or batches of about WATCH_EVERY when someone watches."""
+    if progress is None:
+        return translate_guarded(routes, texts, decoding)
+    results: list[Guarded] = []
+    size = FIRST_BATCH
+    while len(results) < len(texts):
+        began = time.monotonic()
+        batch = texts[len(results) : len(results) + size]
+        results += translate_guarded(routes, batch, decoding)
+        progress(len(results), len(texts))
+        if time.monotonic() - began < WATCH_EVERY / 2:
+            size *= 2
+    return results
+
+
+def _within(progress: Progress | None, before: int, own: int, total: int) -> Progress | None:
+    """The progress of a part of the work, told as progress of all of it."""
+    if progress is None:
+        return None
+    return lambda done, of: progress(before + own * done // of, total)
 
 
 def _draft(position: int, article: Article, source: str | None, road: Road) -> _Draft:
@@ -167,7 +200,9 @@ def _draft(position: int, article: Article, source: str | None, road: Road) -> _
     return _Draft(position, article, detection, segments, left_out)
 
 
-def _translate_group(group: Sequence[_Draft], language: str, road: Road) -> list[Story]:
+def _translate_group(
+    group: Sequence[_Draft], language: str, road: Road, progress: Progress | None
+) -> list[Story]:
     direction = Direction(language, other_language(language))
     segments = [segment for draft in group for segment in draft.segments]
     coded = [
@@ -176,7 +211,8 @@ def _translate_group(group: Sequence[_Draft], language: str, road: Road) -> list
         for units in ({unit.id: unit for unit in draft.article.units},)
         for segment in draft.segments
     ]
-    route, loose = translate_segments([s.text for s in segments], direction, road, codes=coded)
+    texts = [segment.text for segment in segments]
+    route, loose = translate_segments(texts, direction, road, codes=coded, progress=progress)
     whole = [replace(t, segment=s) for t, s in zip(loose, segments, strict=True)]
     stories, position = [], 0
     for draft in group:

@@ -2,20 +2,67 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+INTERRUPTED = 130
 
 
 def main() -> None:
     """Run bilingua; every error is one sentence, exit code 1 (2 for wrong usage)."""
-    from bilingua.cli.app import app
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output (head, less) had enough. What is left in the buffer must go
+        # nowhere, or Python complains of the pipe once more as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)
+
+
+def _run() -> int:
     from bilingua.errors import BilinguaError
 
     try:
-        app()
+        from bilingua.cli.app import app
+
+        return app(prog_name="bilingua", standalone_mode=False) or 0
     except BilinguaError as error:
-        print(f"bilingua: {error}", file=sys.stderr)
-        sys.exit(1)
-    except BrokenPipeError:
-        # The reader of our output (head, less) had enough.
-        sys.stderr.close()
-        sys.exit(1)
+        _complain(str(error))
+        return error.exit_code
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        return _unforeseen(error)
+
+
+def _unforeseen(error: Exception) -> int:
+    """Report what no part of bilingua raises: the library's own errors, and what nobody thought of."""
+    from bilingua.cli.words import said
+    from bilingua.i18n import _
+
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error, file=sys.stderr)
+        return 2
+    if (format_message := getattr(error, "format_message", None)) is not None:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "bilingua"
+        problem = said(format_message()).rstrip(".")
+        _complain(_("{problem}; see “{command} --help”.").format(problem=problem, command=command))
+        return int(getattr(error, "exit_code", 2))
+    if os.environ.get("BILINGUA_DEBUG"):
+        raise error
+    what = f"{type(error).__name__}: {error}".rstrip(".:")
+    _complain(
+        _(
+            "Something that bilingua did not foresee went wrong ({what}); run it again with BILINGUA_DEBUG=1 and report what it prints."
+        ).format(what=" ".join(what.split()))
+    )
+    return 1
+
+
+def _complain(sentence: str) -> None:
+    print(f"bilingua: {sentence}", file=sys.stderr)
