@@ -78,9 +78,7 @@ def update(language: str, found: dict[str, Message]) -> None:
     new.save_as_mofile(str(compiled))
 
 
-def _entry(
-    text: str, message: Message, old: polib.POEntry | None, language: str
-) -> polib.POEntry:
+def _entry(text: str, message: Message, old: polib.POEntry | None, language: str) -> polib.POEntry:
     entry = polib.POEntry(
         msgid=text,
         occurrences=[(name, "") for name in message.files],

@@ -12,7 +12,6 @@ def main() -> None:
     """Run bilingua; every error is one sentence, exit code 1 (2 for wrong usage)."""
     try:
         code = _run()
-        sys.stdout.flush()
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
@@ -29,7 +28,10 @@ def _run() -> int:
     try:
         from bilingua.cli.app import app
 
-        return app(prog_name="bilingua", standalone_mode=False) or 0
+        code = app(prog_name="bilingua", standalone_mode=False) or 0
+        # What the reader or the disk refuses is to be known here, not when Python ends.
+        sys.stdout.flush()
+        return int(code)
     except BilinguaError as error:
         _complain(str(error))
         return error.exit_code
@@ -55,6 +57,14 @@ def _unforeseen(error: Exception) -> int:
         return int(getattr(error, "exit_code", 2))
     if os.environ.get("BILINGUA_DEBUG"):
         raise error
+    if isinstance(error, OSError) and error.strerror:
+        reason = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+        _complain(
+            _("The system refused ({reason}); put that right and run the command again.").format(
+                reason=reason
+            )
+        )
+        return 1
     what = f"{type(error).__name__}: {error}".rstrip(".:")
     _complain(
         _(

@@ -73,4 +73,9 @@ def progress(label: str, *, in_bytes: bool = False) -> Iterator[Report | None]:
     columns = (TextColumn("{task.description}"), BarColumn(), count, Remaining())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total or None)
+
+        def report(done: int, total: int) -> None:
+            # Parts of a story come rarely enough to be shown each; bytes do not.
+            bar.update(task, completed=done, total=total or None, refresh=not in_bytes)
+
+        yield report

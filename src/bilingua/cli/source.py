@@ -23,7 +23,9 @@ def bytes_of(name: str) -> bytes:
     except IsADirectoryError as error:
         raise InputError("{name} is a folder; name the stories in it.", name=name) from error
     except FileNotFoundError as error:
-        raise InputError("{name} cannot be read: there is no such file; check its name.", name=name) from error
+        raise InputError(
+            "{name} cannot be read: there is no such file; check its name.", name=name
+        ) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError("{name} cannot be read ({reason}).", name=name, reason=reason) from error

@@ -102,7 +102,10 @@ def show(stories: Sequence[Done]) -> None:
 
 
 def first_to_look_at(story: Story) -> list[tuple[Translation, Finding]]:
-    """The gravest findings, one a segment, in reading order where they are as grave."""
+    """The gravest findings, one a segment, in reading order where they are as grave.
+
+    A word that the engine did not know shows when the edition is read; a wrong figure does not.
+    """
     found = [
         (translation, min(translation.findings, key=_gravity))
         for translation in story.translations
@@ -111,8 +114,8 @@ def first_to_look_at(story: Story) -> list[tuple[Translation, Finding]]:
     return sorted(found, key=lambda pair: _gravity(pair[1]))[:SHOWN]
 
 
-def _gravity(finding: Finding) -> int:
-    return list(Severity).index(finding.severity)
+def _gravity(finding: Finding) -> tuple[int, bool]:
+    return list(Severity).index(finding.severity), finding.rule == "unknown-word"
 
 
 def _show(done: Done) -> None:
@@ -140,8 +143,8 @@ def _show(done: Done) -> None:
         message = fill(finding.message, finding.values)
         place = _("line {line}").format(line=lines[translation.segment.unit])
         paragraph(f"{place}, {severity}: {message}", "  · ", "    ")
-        paragraph(_excerpt(translation.segment.text, finding.source), "      ")
-        paragraph(_excerpt(translation.text, finding.target), "    → ", "      ")
+        paragraph(_excerpt(translation.segment.text, finding.source, finding), "      ")
+        paragraph(_excerpt(translation.text, finding.target, finding), "    → ", "      ")
     left_out = left_out_texts(story)
     if left_out:
         typer.echo("  " + _("Left out as site furniture (--keep-boilerplate keeps it):"))
@@ -158,16 +161,16 @@ def _show(done: Done) -> None:
             )
 
 
-def _excerpt(text: str, span: tuple[int, int] | None) -> str:
+def _excerpt(text: str, span: tuple[int, int] | None, finding: Finding) -> str:
     """The part of a segment around what was found, cut between words."""
-    low, high = span or (0, 0)
-    start, end = max(0, low - AROUND), min(len(text), high + AROUND)
-    if not span:
-        end = min(len(text), 2 * AROUND)
+    named = next((value for value in finding.values.values() if value and value in text), "")
+    low = span[0] if span else text.find(named)
+    high = span[1] if span else low + len(named)
+    start, end = max(0, low - AROUND), min(len(text), max(high + AROUND, 2 * AROUND))
     if start:
         start = text.find(" ", start, low) + 1 or start
     if end < len(text):
-        end = text.rfind(" ", high, end) if " " in text[high:end] else end
+        end = max(text.rfind(" ", 0, end), high)
     return "…" * (start > 0) + text[start:end] + "…" * (end < len(text))
 
 

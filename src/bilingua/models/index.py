@@ -133,9 +133,7 @@ def _download(url: str, path: Path, progress: Callable[[int, int], None] | None)
         )
 
 
-def _receive(
-    url: str, path: Path, progress: Callable[[int, int], None] | None
-) -> tuple[int, int]:
+def _receive(url: str, path: Path, progress: Callable[[int, int], None] | None) -> tuple[int, int]:
     """Go on with what is in `path`; returns the bytes that are there and that there should be."""
     start = path.stat().st_size if path.exists() else 0
     try:
@@ -156,9 +154,7 @@ def _receive(
         while chunk := answer.read(_CHUNK):
             done += len(chunk)
             if done > MAX_PACKAGE:
-                raise ModelError(
-                    "{url} is larger than a model can be; check the address.", url=url
-                )
+                raise ModelError("{url} is larger than a model can be; check the address.", url=url)
             file.write(chunk)
             if progress:
                 progress(done, total)

@@ -15,7 +15,9 @@ from bilingua.article import Article, Finding, Severity, Translation
 from bilingua.i18n import fill
 
 # Characters that PO files cannot carry travel as their pictures (U+2400 …), which editors can see.
-_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"} | {0x7F: 0x2421}
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"} | {
+    0x7F: 0x2421
+}
 # What would end a comment's or a header's line.
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 

@@ -1,0 +1,162 @@
+"""What an editor sees: progress that moves, a table that fits, colours only where they are wanted."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from command import bilingua, on_terminal
+
+from bilingua.config import load_settings
+from bilingua.engines.apertium import Apertium
+from bilingua.formats.registry import read
+from bilingua.pipeline import Story, translate_articles
+from bilingua.road import road_for
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+STORY = SAMPLES / "migration-talks.md"
+FAST = ("--from", "en", "--route", "apertium")
+
+
+@pytest.fixture(autouse=True)
+def _needs_apertium(apertium: Apertium) -> None:
+    """All of this translates."""
+
+
+def test_progress_moves_within_one_story() -> None:
+    steps: list[tuple[int, int]] = []
+    article = read(STORY.name, STORY.read_bytes())
+    road = road_for(load_settings(), route="apertium")
+    (watched,) = translate_articles(
+        [article], road, source="en", progress=lambda *step: steps.append(step)
+    )
+    assert isinstance(watched, Story)
+    total = len(watched.translations)
+    assert len(steps) >= 3
+    assert steps == sorted(steps)
+    assert steps[0][0] < total / 2
+    assert steps[-1] == (total, total)
+    (unwatched,) = translate_articles([article], road, source="en")
+    assert isinstance(unwatched, Story)
+    assert watched.contents == unwatched.contents
+
+
+def test_progress_is_shown_on_a_terminal_only(tmp_path: Path) -> None:
+    code, shown = on_terminal(
+        "translate", str(STORY), *FAST, "--out", str(tmp_path), stream="stderr"
+    )
+    assert code == 0
+    assert "Translating" in shown
+    counts = {int(n) for n in re.findall(r"(\d+)/23", shown)}
+    assert 23 in counts
+    assert any(0 < n < 23 for n in counts)
+    piped = bilingua("translate", str(STORY), *FAST, "--out", str(tmp_path))
+    assert piped.stderr == b""
+
+
+def test_a_narrow_terminal_is_not_overrun(tmp_path: Path) -> None:
+    shutil.copy(STORY, tmp_path)
+    code, text = on_terminal("translate", STORY.name, *FAST, cwd=tmp_path, COLUMNS="60")
+    assert code == 0
+    assert "\x1b[1m" in text
+    plain = re.sub(r"\x1b\[[\d;]*m", "", text)
+    assert max(map(len, plain.splitlines())) <= 60
+    assert "Look first at:" in plain
+
+
+def test_no_color_is_respected(tmp_path: Path) -> None:
+    shutil.copy(STORY, tmp_path)
+    _, text = on_terminal("translate", STORY.name, *FAST, cwd=tmp_path, NO_COLOR="1")
+    assert "Segments" in text
+    assert "\x1b" not in text
+
+
+def test_the_table_says_where_to_look_first_and_what_to_run_next(tmp_path: Path) -> None:
+    shutil.copy(STORY, tmp_path)
+    text = bilingua("translate", STORY.name, *FAST, cwd=tmp_path, DISPLAY="").stdout.decode()
+    assert "Language  English (100%) → es-US" in text
+    assert "Route     apertium en→es" in text
+    assert "Segments  23 (engine 23)" in text
+    assert "error: “Sept. 30” is missing from the translation." in text
+    assert "fiscal year that ended Sept. 30" in text
+    assert re.search(r"Next: \S+ editions/migration-talks\.es\.po\n\Z", text)
+    spanish = bilingua("translate", STORY.name, *FAST, cwd=tmp_path, BILINGUA_LANG="es")
+    for words in ("Idioma", "inglés", "Mire primero:", "Siguiente paso:", "archivo de revisión"):
+        assert words in spanish.stdout.decode()
+
+
+def test_all_is_written_before_anything_is_printed(tmp_path: Path) -> None:
+    """A reader that closes the pipe (head) must not cost the later stories their editions."""
+    import subprocess
+
+    from command import COMMAND, environment
+
+    names = ["school-budget.md", "soccer-final.txt"]
+    process = subprocess.Popen(
+        [*COMMAND, "translate", *(str(SAMPLES / name) for name in names), *FAST, "--out",
+         str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+    )  # fmt: skip
+    assert process.stdout is not None
+    process.stdout.close()
+    process.wait(timeout=60)
+    assert (tmp_path / "school-budget.es.po").is_file()
+    assert (tmp_path / "soccer-final.es.po").is_file()
+
+
+def test_two_stories_never_share_a_name_in_one_run(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "s.txt").write_text(f"The mayor of city {folder} spoke on Monday.")
+    result = bilingua("translate", "a/s.txt", "b/s.txt", "a/s.txt", *FAST, cwd=tmp_path)
+    assert result.returncode == 1
+    assert b"b/s.txt would overwrite s.en.txt of a/s.txt" in result.stderr
+    assert "city a" in (tmp_path / "editions" / "s.en.txt").read_text()
+
+
+def test_json_on_standard_input_holds_the_edition_and_the_report() -> None:
+    stdin = b"The mayor spoke to the reporters on Sept. 30.\n"
+    result = bilingua("translate", "-", "--json", *FAST, stdin=stdin)
+    (story,) = json.loads(result.stdout)["stories"]
+    assert story["language"] == "en"
+    assert story["route"] == "apertium en→es"
+    assert story["text"].endswith("\n")
+    assert story["segments"] == 1
+
+
+def test_lines_come_from_a_file_too_and_windows_ends_go(tmp_path: Path) -> None:
+    (tmp_path / "l").write_bytes("The house is big.\r\n\r\n  \r\nThe house.".encode("utf-16"))
+    result = bilingua("translate", "--lines", "--to", "es", "--engine", "apertium", "l", cwd=tmp_path)  # fmt: skip
+    lines = result.stdout.decode().split("\n")
+    assert len(lines) == 5
+    assert lines[0] == "La casa es grande."
+    assert lines[1] == ""
+    assert lines[2].strip() == ""
+    assert lines[4] == ""
+
+
+def test_an_engine_and_a_route_are_pinned_together(tmp_path: Path) -> None:
+    pinned = ("--engine", "apertium", "--route", "en-es", "--out", str(tmp_path), "--json")
+    report = json.loads(bilingua("translate", str(STORY), *pinned).stdout)
+    assert report["stories"][0]["route"] == "apertium en→es"
+    other = ("--engine", "apertium", "--route", "en-pt-es", "--out", str(tmp_path))
+    result = bilingua("translate", str(STORY), *other)
+    assert result.returncode == 1
+    assert b"en-pt-es" in result.stderr
+
+
+def test_units_in_the_other_language_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.md"
+    path.write_text(
+        "# The council approves the budget for schools\n\n"
+        "The council voted on Tuesday to approve the budget for the schools of the county.\n\n"
+        "Los vecinos del barrio dijeron que el presupuesto no alcanza para todas las escuelas.\n"
+    )
+    result = bilingua("detect", str(path))
+    assert f"{path}: en (" in result.stdout.decode()
+    assert "line 5 reads as Spanish: Los vecinos" in result.stdout.decode()
+    (report,) = json.loads(bilingua("detect", str(path), "--json").stdout)
+    assert [(unit["line"], unit["language"]) for unit in report["mixed"]] == [(5, "es")]
+    assert 0.5 < report["confidence"] < 1
