@@ -6,8 +6,8 @@ an error's its first; the settings file's comments are messages too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import polib
 from babel.messages.extract import extract_from_dir
@@ -31,25 +31,24 @@ DATA_WORDS = (
 )
 
 
-@dataclass
-class Message:
+class Message(NamedTuple):
     """A message of the source: its plural, if it counts something, and the files it is in."""
 
-    plural: str = ""
-    files: list[str] = field(default_factory=list)
+    plural: str
+    files: list[str]
 
 
 def messages() -> dict[str, Message]:
     """Each message of the source."""
-    found = {word: Message() for word in DATA_WORDS}
+    found = {word: Message("", []) for word in DATA_WORDS}
     for line in filter(is_explanation, DEFAULTS.read_text("utf-8").splitlines()):
-        found[line] = Message(files=[f"src/bilingua/{DEFAULTS.name}"])
+        found[line] = Message("", [f"src/bilingua/{DEFAULTS.name}"])
     for name, _line, message, _comments, _context in extract_from_dir(
         str(ROOT / "src"), keywords=KEYWORDS
     ):
         text, plural = message if isinstance(message, tuple) else (message, "")
         if text:
-            entry = found.setdefault(text, Message(plural))
+            entry = found.setdefault(text, Message(plural, []))
             if f"src/{name}" not in entry.files:
                 entry.files.append(f"src/{name}")
     return found

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from command import bilingua, on_terminal
+from command import COMMAND, bilingua, environment, on_terminal
 
 from bilingua.config import load_settings
 from bilingua.engines.apertium import Apertium
@@ -17,6 +20,7 @@ from bilingua.pipeline import Story, translate_articles
 from bilingua.road import road_for
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+Run = Callable[..., Any]
 STORY = SAMPLES / "migration-talks.md"
 FAST = ("--from", "en", "--route", "apertium")
 
@@ -74,26 +78,24 @@ def test_no_color_is_respected(tmp_path: Path) -> None:
     assert "\x1b" not in text
 
 
-def test_the_table_says_where_to_look_first_and_what_to_run_next(tmp_path: Path) -> None:
-    shutil.copy(STORY, tmp_path)
-    text = bilingua("translate", STORY.name, *FAST, cwd=tmp_path, DISPLAY="").stdout.decode()
+def test_the_table_says_where_to_look_first_and_what_to_run_next(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = run("translate", str(STORY), *FAST).out
     assert "Language  English (100%) → es-US" in text
     assert "Route     apertium en→es" in text
     assert "Segments  23 (engine 23)" in text
     assert "error: “Sept. 30” is missing from the translation." in text
     assert "fiscal year that ended Sept. 30" in text
     assert re.search(r"Next: \S+ editions/migration-talks\.es\.po\n\Z", text)
-    spanish = bilingua("translate", STORY.name, *FAST, cwd=tmp_path, BILINGUA_LANG="es")
+    spanish = run("translate", str(STORY), *FAST, language="es").out
     for words in ("Idioma", "inglés", "Mire primero:", "Siguiente paso:", "archivo de revisión"):
-        assert words in spanish.stdout.decode()
+        assert words in spanish
 
 
 def test_all_is_written_before_anything_is_printed(tmp_path: Path) -> None:
     """A reader that closes the pipe (head) must not cost the later stories their editions."""
-    import subprocess
-
-    from command import COMMAND, environment
-
     names = ["school-budget.md", "soccer-final.txt"]
     process = subprocess.Popen(
         [*COMMAND, "translate", *(str(SAMPLES / name) for name in names), *FAST, "--out",
@@ -106,13 +108,17 @@ def test_all_is_written_before_anything_is_printed(tmp_path: Path) -> None:
     assert (tmp_path / "soccer-final.es.po").is_file()
 
 
-def test_two_stories_never_share_a_name_in_one_run(tmp_path: Path) -> None:
+def test_two_stories_never_share_a_name_in_one_run(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "s.txt").write_text(f"The mayor of city {folder} spoke on Monday.")
-    result = bilingua("translate", "a/s.txt", "b/s.txt", "a/s.txt", *FAST, cwd=tmp_path)
-    assert result.returncode == 1
-    assert b"b/s.txt would overwrite s.en.txt of a/s.txt" in result.stderr
+    code, _, complaint = run("translate", "a/s.txt", "b/s.txt", "a/s.txt", *FAST)
+    assert code == 1
+    assert complaint.count("\n") == 1
+    assert "b/s.txt would overwrite s.en.txt of a/s.txt" in complaint
     assert "city a" in (tmp_path / "editions" / "s.en.txt").read_text()
 
 
@@ -126,10 +132,10 @@ def test_json_on_standard_input_holds_the_edition_and_the_report() -> None:
     assert story["segments"] == 1
 
 
-def test_lines_come_from_a_file_too_and_windows_ends_go(tmp_path: Path) -> None:
-    (tmp_path / "l").write_bytes("The house is big.\r\n\r\n  \r\nThe house.".encode("utf-16"))
-    result = bilingua("translate", "--lines", "--to", "es", "--engine", "apertium", "l", cwd=tmp_path)  # fmt: skip
-    lines = result.stdout.decode().split("\n")
+def test_lines_come_from_a_file_too_and_windows_line_ends_go(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "sentences.en"
+    path.write_bytes("The house is big.\r\n\r\n  \r\nThe house.".encode("utf-16"))
+    lines = run("translate", "--lines", "--to", "es", *FAST[2:], str(path)).out.split("\n")
     assert len(lines) == 5
     assert lines[0] == "La casa es grande."
     assert lines[1] == ""
@@ -137,26 +143,25 @@ def test_lines_come_from_a_file_too_and_windows_ends_go(tmp_path: Path) -> None:
     assert lines[4] == ""
 
 
-def test_an_engine_and_a_route_are_pinned_together(tmp_path: Path) -> None:
-    pinned = ("--engine", "apertium", "--route", "en-es", "--out", str(tmp_path), "--json")
-    report = json.loads(bilingua("translate", str(STORY), *pinned).stdout)
+def test_an_engine_and_a_route_are_pinned_together(run: Run, tmp_path: Path) -> None:
+    pinned = ("translate", str(STORY), *FAST[:2], "--out", str(tmp_path), "--engine", "apertium")
+    report = json.loads(run(*pinned, "--route", "en-es", "--json").out)
     assert report["stories"][0]["route"] == "apertium en→es"
-    other = ("--engine", "apertium", "--route", "en-pt-es", "--out", str(tmp_path))
-    result = bilingua("translate", str(STORY), *other)
-    assert result.returncode == 1
-    assert b"en-pt-es" in result.stderr
+    code, _, complaint = run(*pinned, "--route", "en-pt-es")
+    assert code == 1
+    assert "en-pt-es" in complaint
 
 
-def test_units_in_the_other_language_are_named(tmp_path: Path) -> None:
+def test_units_in_the_other_language_are_named(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "mixed.md"
     path.write_text(
         "# The council approves the budget for schools\n\n"
         "The council voted on Tuesday to approve the budget for the schools of the county.\n\n"
         "Los vecinos del barrio dijeron que el presupuesto no alcanza para todas las escuelas.\n"
     )
-    result = bilingua("detect", str(path))
-    assert f"{path}: en (" in result.stdout.decode()
-    assert "line 5 reads as Spanish: Los vecinos" in result.stdout.decode()
-    (report,) = json.loads(bilingua("detect", str(path), "--json").stdout)
+    said = run("detect", str(path)).out
+    assert f"{path}: en (" in said
+    assert "line 5 reads as Spanish: Los vecinos" in said
+    (report,) = json.loads(run("detect", str(path), "--json").out)
     assert [(unit["line"], unit["language"]) for unit in report["mixed"]] == [(5, "es")]
     assert 0.5 < report["confidence"] < 1

@@ -8,13 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import COMMAND, Terminal, bilingua, environment
 
 from bilingua.cli import main
 
-Run = Callable[..., tuple[int, str]]
+Run = Callable[..., Any]
 WRONG = [
     "translate",
     "translate --nonsense",
@@ -44,23 +45,9 @@ WRONG = [
 ]
 
 
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """The command within this process: its exit code and what it complains of."""
-
-    def call(*args: str, language: str = "en") -> tuple[int, str]:
-        monkeypatch.setenv("BILINGUA_LANG", language)
-        monkeypatch.setattr("sys.argv", ["bilingua", *args])
-        with pytest.raises(SystemExit) as end:
-            main()
-        return int(str(end.value.code or 0)), capfd.readouterr().err
-
-    return call
-
-
 @pytest.mark.parametrize("command", WRONG)
 def test_wrong_usage_is_one_sentence_and_exit_code_2(run: Run, command: str) -> None:
-    code, complaint = run(*command.split())
+    code, _, complaint = run(*command.split())
     assert code == 2
     assert complaint.startswith("bilingua: ")
     assert complaint.count("\n") == 1
@@ -70,8 +57,8 @@ def test_wrong_usage_is_one_sentence_and_exit_code_2(run: Run, command: str) -> 
 
 @pytest.mark.parametrize("command", WRONG)
 def test_wrong_usage_is_told_in_spanish(run: Run, command: str) -> None:
-    _, english = run(*command.split())
-    code, spanish = run(*command.split(), language="es")
+    _, _, english = run(*command.split())
+    code, _, spanish = run(*command.split(), language="es")
     assert code == 2
     assert spanish != english
     for word in ("Missing", "No such", "There is", "see “", "Usage", "Error"):
@@ -96,7 +83,7 @@ def test_what_fails_is_one_sentence_and_exit_code_1(
         "models install en es --index ftp://example.org",
         "models remove en es",
     ):
-        code, complaint = run(*command.split(), language=language)
+        code, _, complaint = run(*command.split(), language=language)
         assert code == 1, command
         assert complaint.startswith("bilingua: "), command
         assert complaint.count("\n") == 1, complaint
@@ -109,7 +96,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_a_traceback_only_on_request(
         raise RuntimeError("two\nlines")
 
     monkeypatch.setattr("bilingua.cli.detect.detect_files", broken)
-    code, complaint = run("detect", "a.md")
+    code, _, complaint = run("detect", "a.md")
     assert code == 1
     assert "RuntimeError: two lines" in complaint
     assert complaint.count("\n") == 1

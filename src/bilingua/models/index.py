@@ -151,7 +151,8 @@ def _receive(url: str, path: Path, progress: Callable[[int, int], None] | None) 
         done = start if resumed else 0
         length = answer.headers.get("Content-Length")
         total = done + int(length) if length else 0
-        while chunk := answer.read(_CHUNK):
+        # read1 hands over what has come; read would keep it back when the connection breaks.
+        while chunk := answer.read1(_CHUNK):
             done += len(chunk)
             if done > MAX_PACKAGE:
                 raise ModelError("{url} is larger than a model can be; check the address.", url=url)
