@@ -55,10 +55,11 @@ def decode(student: Student, source: Any, target: Any, lines: list[str]) -> list
         for at in range(0, len(order), 64):
             part = order[at : at + 64]
             ids = pad([encoded[i] for i in part], PAD)
-            memory, mask = student.encode(ids.clamp(min=0), ids != PAD)
+            known = ids != PAD
+            memory = student.encode(ids.clamp(min=0), known)
             out = torch.full((len(part), 1), START)
             for _ in range(2 * ids.shape[1] + 5):
-                states = student.decode(out, memory, mask)[:, -1]
+                states = student.decode(out, memory, known)[:, -1]
                 logits = torch.nn.functional.linear(states, student.te.weight, student.tb)
                 logits[:, UNKNOWN] = -torch.inf
                 ended = (out == END).any(1)

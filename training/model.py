@@ -13,6 +13,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from training import kernels
+
 END, UNKNOWN, PAD, START = 0, 1, -100, -1
 EPSILON = 1e-6
 
@@ -57,9 +59,18 @@ class Attention(nn.Module):
         return tuple(x.view(batch, time, parts, self.heads, -1).permute(2, 0, 3, 1, 4))
 
     def forward(
-        self, x: Tensor, memory: Tensor | None = None, mask: Tensor | None = None,
+        self, x: Tensor, known: Tensor | None = None, memory: Tensor | None = None,
         causal: bool = False,
     ) -> Tensor:  # fmt: skip
+        """Attend to what is `known` (batch, time) of `memory`, or of `x` itself."""
+        if kernels.serve(x, self.heads):
+            over = x if memory is None else memory
+            lengths = x.new_full((len(x),), over.shape[1], dtype=torch.long)
+            if known is not None:
+                lengths = known.sum(1)
+            fused, own = (self.q(x), self.kv(over)) if self.cross else (self.qkv(x), None)
+            return self.o(kernels.Attend.apply(fused, own, lengths, self.heads, causal))
+        mask = None if known is None else known[:, None, None, :]
         if self.cross:
             assert memory is not None
             (q,) = self.split(self.q(x), 1)
@@ -85,16 +96,16 @@ class Layer(nn.Module):
         self.w2 = nn.Linear(shape.inner, shape.width)
         self.ln3 = nn.LayerNorm(shape.width, EPSILON)
 
-    def forward(self, x: Tensor, mask: Tensor | None, memory: Tensor | None = None) -> Tensor:
-        own = self.self(x, causal=True) if self.decoder else self.self(x, mask=mask)
+    def forward(self, x: Tensor, known: Tensor, memory: Tensor | None = None) -> Tensor:
+        own = self.self(x, causal=True) if self.decoder else self.self(x, known)
         x = self.ln1(x + own)
         if self.decoder:
-            x = self.ln2(x + self.ctx(x, memory, mask))
+            x = self.ln2(x + self.ctx(x, known, memory))
         return self.ln3(x + self.w2(F.relu(self.w1(x))))
 
 
 class Student(nn.Module):
-    """The whole model; `forward` gives logits for each target position."""
+    """The whole model."""
 
     def __init__(self, shape: Shape, longest: int = 512) -> None:
         super().__init__()
@@ -111,27 +122,30 @@ class Student(nn.Module):
             elif weight.dim() > 1:
                 nn.init.xavier_uniform_(weight)
 
-    def encode(self, source: Tensor, known: Tensor) -> tuple[Tensor, Tensor]:
-        """The source's states and the mask for attention to them; `known` is False on padding."""
-        mask = known[:, None, None, :]
+    def encode(self, source: Tensor, known: Tensor) -> Tensor:
+        """The source's states; `known` (batch, time) is False on padding."""
         x = self.se(source) * math.sqrt(self.shape.width) + self.pe[: source.shape[1]]
         for layer in self.enc:
-            x = layer(x, mask)
-        return x, mask
+            x = layer(x, known)
+        return x
 
-    def decode(self, before: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
+    def decode(self, before: Tensor, memory: Tensor, known: Tensor) -> Tensor:
         """States for the next piece after each of `before` (START is the zero embedding)."""
         x = self.te(before.clamp(min=0)) * (before != START)[..., None]
         x = x * math.sqrt(self.shape.width) + self.pe[: before.shape[1]]
         for layer in self.dec:
-            x = layer(x, mask, memory)
+            x = layer(x, known, memory)
         return x
 
-    def forward(self, source: Tensor, known: Tensor, target: Tensor) -> Tensor:
-        memory, mask = self.encode(source, known)
+    def states(self, source: Tensor, known: Tensor, target: Tensor) -> Tensor:
+        """The decoder's states before each piece of `target`, which it sees up to the one before."""
         start = target.new_full((len(target), 1), START)
         before = torch.cat([start, target[:, :-1].masked_fill(target[:, :-1] == PAD, END)], 1)
-        return F.linear(self.decode(before, memory, mask), self.te.weight, self.tb)
+        return self.decode(before, self.encode(source, known), known)
+
+    def forward(self, source: Tensor, known: Tensor, target: Tensor) -> Tensor:
+        """Logits for each position of `target`."""
+        return F.linear(self.states(source, known, target), self.te.weight, self.tb)
 
 
 def shape_of(weights: dict[str, Tensor], heads: int = 8) -> Shape:

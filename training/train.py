@@ -1,8 +1,10 @@
 """Train a student, in bfloat16 with float32 master weights; stop it and run it again at will.
 
 Rates follow what was learned by trial: decoder self-attention (new) learns faster than the rest;
-target embeddings have a larger epsilon, or Adam's drift makes pieces that are never seen
-forget what they mean. What is saved to translate with is a running mean of the weights.
+embeddings have a larger epsilon, or Adam's drift makes pieces that are never seen forget what they
+mean. Layers that know their language already can be frozen, and the loss taken over a sample of
+the vocabulary: together they double the pairs seen. What is saved to translate with is a running
+mean of the weights.
 """
 
 from __future__ import annotations
@@ -15,12 +17,12 @@ from typing import Any
 
 import sentencepiece as spm
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from training import checkpoint
 from training.batches import batches, encode
 from training.evaluate import decode, scores
+from training.loss import loss
 from training.model import PAD, Shape, Student
 
 LOG = "step\tpairs\tminutes\tloss\tBLEU\tchrF\n"
@@ -37,13 +39,17 @@ class Trainer:
         self.master = {
             name: weights[name].detach().clone().float().requires_grad_()
             for name, _ in self.student.named_parameters()
+            if not name.startswith(tuple(options.freeze))
         }
-        self.mean = {n: w.float().clone() for n, w in state["weights"].items() if n in self.master}
-        groups: dict[str, list[Tensor]] = {"new": [], "target": [], "rest": []}
+        for name, weight in self.student.named_parameters():
+            weight.requires_grad_(name in self.master)
+        self.mean = {n: state["weights"][n].float().clone() for n in self.master}
+        self.frozen = {n: w for n, w in state["weights"].items() if n not in self.master}
+        groups: dict[str, list[Tensor]] = {"new": [], "table": [], "rest": []}
         for name, weight in self.master.items():
             groups[_group(name)].append(weight)
         rate = options.rate
-        settings = {"new": (2.5 * rate, 3e-6), "target": (1.5 * rate, 3e-5), "rest": (rate, 3e-6)}
+        settings = {"new": (2.5 * rate, 3e-6), "table": (1.5 * rate, 3e-5), "rest": (rate, 3e-6)}
         self.optimiser = torch.optim.AdamW(
             [
                 {"params": groups[key], "lr": settings[key][0], "eps": settings[key][1]}
@@ -65,18 +71,18 @@ class Trainer:
         """Put weights into the model that computes."""
         with torch.no_grad():
             for name, weight in self.student.named_parameters():
-                weight.copy_(weights[name])
+                if name in weights:
+                    weight.copy_(weights[name])
 
     def learn(self, source: Tensor, known: Tensor, target: Tensor) -> float:
         """One step; the loss before it."""
         self.student.train()
         self.student.zero_grad(set_to_none=True)
-        logits = self.student(source, known, target)
-        loss = F.cross_entropy(
-            logits.flatten(0, 1).float(), target.flatten(), ignore_index=PAD,
-            label_smoothing=self.options.smoothing,
-        )  # fmt: skip
-        loss.backward()
+        states = self.student.states(source, known, target)
+        real = target != PAD
+        table, bias = self.student.te.weight, self.student.tb
+        lost = loss(states[real], table, bias, target[real], self.options.sample)
+        lost.backward()
         for name, weight in self.student.named_parameters():
             if weight.grad is not None:
                 self.master[name].grad = weight.grad.float()
@@ -94,12 +100,12 @@ class Trainer:
                     self.mean[name].lerp_(weight, 1 - keep)
             self.load(self.master)
         self.pairs += len(source)
-        return float(loss.detach())
+        return float(lost.detach())
 
     def state(self) -> dict[str, Any]:
         """Everything needed to go on, or to translate."""
         return {
-            "weights": self.mean, "master": {n: w.detach() for n, w in self.master.items()},
+            "weights": self.frozen | self.mean, "master": {n: w.detach() for n, w in self.master.items()},
             "optimiser": self.optimiser.state_dict(), "shape": vars(self.student.shape),
             "step": self.step, "pairs": self.pairs, "minutes": self.minutes,
         }  # fmt: skip
@@ -108,7 +114,7 @@ class Trainer:
 def _group(name: str) -> str:
     if name.startswith("dec.") and ".self." in name:
         return "new"
-    return "target" if name.startswith("te.") or name == "tb" else "rest"
+    return "table" if name.startswith(("te.", "se.")) or name == "tb" else "rest"
 
 
 def run(options: argparse.Namespace) -> None:
@@ -180,7 +186,8 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--warm", type=int, default=200)
     parser.add_argument("--mean", type=float, default=0.998)
-    parser.add_argument("--smoothing", type=float, default=0.0)
+    parser.add_argument("--sample", type=int, default=0, help="pieces drawn for the loss; 0: all")
+    parser.add_argument("--freeze", nargs="*", default=[], help="weights to leave: se. enc.")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--bfloat16", action="store_true")

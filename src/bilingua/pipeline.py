@@ -6,8 +6,7 @@ own; this one only knows their order. (A translation memory will stand between s
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bilingua.alignment import align, carry_links
@@ -30,13 +29,10 @@ from bilingua.language import Detection, detect_article, other_language
 from bilingua.localize.localization import localize
 from bilingua.localize.prepare import prepare
 from bilingua.localize.style import HouseStyle
+from bilingua.localize.typography import title_case
+from bilingua.progress import Progress, in_batches, within
 from bilingua.projection import project
 from bilingua.segmentation import segment_unit
-
-Progress = Callable[[int, int], None]
-# Who watches gets a report about this often, in seconds; the first one after so many segments.
-WATCH_EVERY = 1.0
-FIRST_BATCH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +75,16 @@ class _Draft:
     left_out: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What an article knows of a segment: it holds inline codes (and needs links); the house style
+    decides on its capitals.
+    """
+
+    has_codes: bool = False
+    headline: bool = False
+
+
 def translate_articles(
     articles: Sequence[Article],
     road: Road,
@@ -102,7 +108,7 @@ def translate_articles(
     done, total = 0, sum(len(d.segments) for group in drafts.values() for d in group)
     for language, group in drafts.items():
         try:
-            watch = _within(progress, done, sum(len(d.segments) for d in group), total)
+            watch = within(progress, done, sum(len(d.segments) for d in group), total)
             stories = _translate_group(group, language, road, watch)
             for draft, story in zip(group, stories, strict=True):
                 outcome[draft.position] = story
@@ -120,26 +126,26 @@ def translate_segments(
     direction: Direction,
     road: Road,
     *,
-    codes: Sequence[bool] | None = None,
+    traits: Sequence[Trait] | None = None,
     raw: bool = False,
     progress: Progress | None = None,
 ) -> tuple[Route, list[Translation]]:
     """Translate loose segments, in order; each distinct one goes to the engine once.
 
-    `codes` says which segments hold inline codes and so need links; `raw` leaves out localization,
-    to measure an engine by itself. `progress` is called with (distinct segments done, in all).
-    Raises EngineError when no route leads from the one language to the other.
+    `traits` say of each segment what its article knows; `raw` leaves out localization, to measure
+    an engine by itself. `progress` is called with (distinct segments done, in all). Raises
+    EngineError when no route leads from the one language to the other.
     """
     routes = find_routes(road.engines, direction, pinned=road.route)
     styles = road.styles[direction.source], road.styles[direction.target]
-    coded = list(codes) if codes is not None else [False] * len(texts)
+    traits = traits if traits is not None else [Trait()] * len(texts)
     prepared = [text if raw else prepare(text, styles[0].locale) for text in texts]
     distinct = list(dict.fromkeys(text for text in prepared if text.strip()))
-    decoding = Decoding(beam=road.beam, align=any(coded))
-    answers = _translate_watched(routes, distinct, decoding, progress)
+    decoding = Decoding(beam=road.beam, align=any(trait.has_codes for trait in traits))
+    answers = in_batches(lambda some: translate_guarded(routes, some, decoding), distinct, progress)
     guarded = dict(zip(distinct, answers, strict=True))
     translations = []
-    for position, (text, ready, has_codes) in enumerate(zip(texts, prepared, coded, strict=True)):
+    for position, (text, ready, trait) in enumerate(zip(texts, prepared, traits, strict=True)):
         segment = Segment(f"u{position + 1}", 0, 0, len(text), text)
         if raw and ready.strip():
             engine = guarded[ready]
@@ -147,35 +153,10 @@ def translate_segments(
                 Translation(segment, engine.rendering.text, "engine", str(engine.route))
             )
         elif ready.strip():
-            translations.append(_finish(segment, ready, guarded[ready], styles, has_codes))
+            translations.append(_finish(segment, ready, guarded[ready], styles, trait))
         else:
             translations.append(Translation(segment, text, "copied", ""))
     return routes[0], translations
-
-
-def _translate_watched(
-    routes: Sequence[Route], texts: Sequence[str], decoding: Decoding, progress: Progress | None
-) -> list[Guarded]:
-    """Hand the engine everything at once, or batches of about WATCH_EVERY when someone watches."""
-    if progress is None:
-        return translate_guarded(routes, texts, decoding)
-    results: list[Guarded] = []
-    size = FIRST_BATCH
-    while len(results) < len(texts):
-        began = time.monotonic()
-        batch = texts[len(results) : len(results) + size]
-        results += translate_guarded(routes, batch, decoding)
-        progress(len(results), len(texts))
-        if time.monotonic() - began < WATCH_EVERY / 2:
-            size *= 2
-    return results
-
-
-def _within(progress: Progress | None, before: int, own: int, total: int) -> Progress | None:
-    """The progress of a part of the work, told as progress of all of it."""
-    if progress is None:
-        return None
-    return lambda done, of: progress(before + own * done // of, total)
 
 
 def _draft(position: int, article: Article, source: str | None, road: Road) -> _Draft:
@@ -205,14 +186,9 @@ def _translate_group(
 ) -> list[Story]:
     direction = Direction(language, other_language(language))
     segments = [segment for draft in group for segment in draft.segments]
-    coded = [
-        bool(units[segment.unit].content.codes)
-        for draft in group
-        for units in ({unit.id: unit for unit in draft.article.units},)
-        for segment in draft.segments
-    ]
+    traits = [trait for draft in group for trait in _traits(draft)]
     texts = [segment.text for segment in segments]
-    route, loose = translate_segments(texts, direction, road, codes=coded, progress=progress)
+    route, loose = translate_segments(texts, direction, road, traits=traits, progress=progress)
     whole = [replace(t, segment=s) for t, s in zip(loose, segments, strict=True)]
     stories, position = [], 0
     for draft in group:
@@ -233,21 +209,37 @@ def _translate_group(
     return stories
 
 
+def _traits(draft: _Draft) -> list[Trait]:
+    units = {unit.id: unit for unit in draft.article.units}
+    # In a story that is all in capitals nothing tells names from words: its headline keeps them.
+    quiet = any(not segment.text.isupper() for segment in draft.segments)
+    return [
+        Trait(bool(unit.content.codes), quiet and unit.role is Role.HEADLINE)
+        for segment in draft.segments
+        for unit in (units[segment.unit],)
+    ]
+
+
 def _finish(
     segment: Segment,
     prepared: str,
     guarded: Guarded,
     styles: tuple[HouseStyle, HouseStyle],
-    has_codes: bool,
+    trait: Trait,
 ) -> Translation:
     rendering = guarded.rendering
     localized = localize(segment.text, rendering.text, *styles)
+    text = localized.text
+    if guarded.shouted and not trait.headline:
+        text = text.upper()
+    elif trait.headline and styles[1].headlines == "title":
+        text = title_case(text)
     links: tuple[Link, ...] = ()
-    if has_codes and rendering.links:
+    if trait.has_codes and rendering.links:
         links = carry_links(
             rendering.links, (prepared, segment.text), (rendering.text, localized.text)
         )
-    elif has_codes:
+    elif trait.has_codes:
         links = align(segment.text, localized.text)
     unknown = tuple(
         Finding("unknown-word", Severity.WARNING, "The engine did not know “{word}”.", {"word": w})
@@ -258,7 +250,7 @@ def _finish(
     findings = (*guarded.findings, *unknown, *localized.findings)
     return Translation(
         segment,
-        localized.text,
+        text,
         "engine",
         str(guarded.route),
         rendering.score,

@@ -6,12 +6,12 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import typer
 
-Report = Callable[[int, int], None]
+from bilingua.progress import Progress
 
 
 def note(message: str) -> None:
@@ -60,18 +60,19 @@ def styled(text: str, *, bold: bool = False, colour: str | None = None) -> str:
 
 
 @contextmanager
-def progress(label: str, *, in_bytes: bool = False) -> Iterator[Report | None]:
+def progress(label: str, *, in_bytes: bool = False) -> Iterator[Progress | None]:
     """A progress bar on standard error; nothing at all when that is no terminal."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
     from rich.progress import TimeRemainingColumn as Remaining
 
     count = DownloadColumn() if in_bytes else MofNCompleteColumn()
     columns = (TextColumn("{task.description}"), BarColumn(), count, Remaining())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=None)
 
         def report(done: int, total: int) -> None:

@@ -1,22 +1,26 @@
 """Guards over any engine: what engines are known to spoil is prevented, noticed, retried, reported.
 
-Capitals are recased before translating; endless repetition, text copied through and lost sentences
-are retried by the next hypothesis and the next route; a segment that is too long is cut at clauses.
+Capitals are recased before translating; a segment that is too long is cut at clauses. Endless
+repetition, text copied through, lost and invented text are tried again: with further hypotheses,
+cut into clauses, by the next route.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bilingua.article import Finding, Severity
 from bilingua.engines.base import Decoding, Rendering
-from bilingua.engines.capitals import recase, restore
+from bilingua.engines.capitals import Recased, recase_all
 from bilingua.engines.routes import Route, run_route
 
 # Neural models are trained on sentences; beyond about this many words they begin to leave out.
 MAX_WORDS = 90
+# What failed whole is tried again in clauses of about this many words.
+FEW_WORDS = 12
+HYPOTHESES = 4
 _CLAUSE = re.compile(r"(?:[;:]|,(?= (?:and|but|which|who|while|y|pero|que|quien|mientras)\b)|,)\s+")
 _WORD = re.compile(r"\w+")
 _LOOP = re.compile(r"\b(\w+(?:\W+\w+){0,4}?)(?:\W+\1\b){3,}", re.IGNORECASE)
@@ -29,46 +33,62 @@ _FUNCTION = {
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """A rendering that passed the guards, or the best there was with what is wrong with it."""
+    """A rendering that passed the guards, or the best there was with what is wrong with it.
+
+    `shouted` says that the segment was in capitals; the rendering is not.
+    """
 
     rendering: Rendering
     route: Route
     findings: tuple[Finding, ...] = ()
+    shouted: bool = False
 
 
 def translate_guarded(
     routes: Sequence[Route], segments: Sequence[str], decoding: Decoding
 ) -> list[Guarded]:
-    """Translate by the first of `routes`; what fails the guards is tried again by the next.
+    """Translate by the first of `routes`; what fails the guards is tried again in other ways.
 
-    `routes` are in order of preference and lead the same way. Every segment gets an answer.
+    `routes` are in order of preference and lead the same way. Every segment gets an answer: the
+    first without a fault, or the one with the fewest.
     """
-    results = _attempt(routes[0], segments, decoding)
-    for route in routes[1:3]:
+    cased = recase_all(segments)
+    results = _attempt(_Way(routes[0], decoding), cased, segments)
+    for way in _other_ways(routes, decoding):
         weak = [i for i, result in enumerate(results) if result.findings]
         if not weak:
             break
-        again = _attempt(route, [segments[i] for i in weak], decoding)
+        again = _attempt(way, [cased[i] for i in weak], [segments[i] for i in weak])
         for i, result in zip(weak, again, strict=True):
             if len(result.findings) < len(results[i].findings):
                 results[i] = result
     return results
 
 
-def _attempt(route: Route, segments: Sequence[str], decoding: Decoding) -> list[Guarded]:
-    cased = [recase(segment) for segment in segments]
-    parts = [split_long(text) for text, _ in cased]
-    flat = [part for group in parts for part in group]
-    renderings = run_route(route, flat, decoding)
-    joined, position = [], 0
-    for group in parts:
-        joined.append(_join(renderings[position : position + len(group)]))
-        position += len(group)
-    results = [
-        _judged(route, segment, replace(rendering, text=restore(rendering.text, shouted)))
-        for segment, (_, shouted), rendering in zip(segments, cased, joined, strict=True)
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How to try: by which route, with how many hypotheses, in parts of how many words."""
+
+    route: Route
+    decoding: Decoding
+    words: int = MAX_WORDS
+
+
+def _other_ways(routes: Sequence[Route], decoding: Decoding) -> Iterator[_Way]:
+    yield _Way(routes[0], replace(decoding, alternatives=HYPOTHESES - 1))
+    yield _Way(routes[0], decoding, FEW_WORDS)
+    for route in routes[1:3]:
+        yield _Way(route, decoding)
+
+
+def _attempt(way: _Way, cased: Sequence[Recased], segments: Sequence[str]) -> list[Guarded]:
+    parts = [split_long(recased.text, way.words) for recased in cased]
+    renderings = iter(run_route(way.route, [p for group in parts for p in group], way.decoding))
+    joined = [_join([next(renderings) for _ in group]) for group in parts]
+    return [
+        replace(_judged(way.route, segment, rendering), shouted=recased.shouted)
+        for segment, recased, rendering in zip(segments, cased, joined, strict=True)
     ]
-    return results
 
 
 def _judged(route: Route, segment: str, rendering: Rendering) -> Guarded:
@@ -87,7 +107,7 @@ def _judged(route: Route, segment: str, rendering: Rendering) -> Guarded:
 def faults(
     source: str, target: str, source_language: str, target_language: str
 ) -> tuple[Finding, ...]:
-    """What is wrong with a rendering as a whole: repeated, untranslated or shortened."""
+    """What is wrong with a rendering as a whole: repeated, untranslated, shortened or invented."""
     whole_source, whole_target = (0, len(source)), (0, len(target))
     found = []
     if (loop := _LOOP.search(target)) and not _LOOP.search(source):
@@ -105,11 +125,19 @@ def faults(
             Finding("omission", Severity.ERROR, "Part of the text seems to be missing.", {},
                     whole_source, whole_target)
         )  # fmt: skip
+    if is_lengthened(source, target):
+        found.append(
+            Finding("addition", Severity.ERROR, "The translation says more than the text.", {},
+                    whole_source, whole_target)
+        )  # fmt: skip
     return tuple(found)
 
 
 def is_untranslated(source: str, target: str, source_language: str, target_language: str) -> bool:
-    """Whether the target still reads in the source's language."""
+    """Whether the target still reads in the source's language, or is the source itself."""
+    common = [word for word in _WORD.findall(source) if word.islower() and len(word) > 3]
+    if source == target and len(common) >= 2:
+        return True
     words = [word.lower() for word in _WORD.findall(target)]
     own, other = _FUNCTION[source_language], _FUNCTION[target_language]
     of_source = sum(word in own for word in words)
@@ -124,22 +152,28 @@ def is_shortened(source: str, target: str) -> bool:
     )
 
 
-def split_long(text: str) -> list[str]:
-    """Cut a text of more than MAX_WORDS words at the clause boundaries nearest to its middle."""
+def is_lengthened(source: str, target: str) -> bool:
+    """Whether the target is too long to say only what the source says."""
+    before, after = len(_WORD.findall(source)), len(_WORD.findall(target))
+    return after > 2 * before + 8
+
+
+def split_long(text: str, words: int = MAX_WORDS) -> list[str]:
+    """Cut a text of more than `words` words at the clause boundaries nearest to its middle."""
     count = len(_WORD.findall(text))
-    if count <= MAX_WORDS:
+    if count <= words:
         return [text]
     middle = len(text) // 2
     cuts = [match.end() for match in _CLAUSE.finditer(text)]
     inner = [cut for cut in cuts if len(text) // 5 < cut < len(text) * 4 // 5]
     spaces = [match.end() for match in re.finditer(r"\s+", text)]
-    candidates = inner or spaces
+    candidates = inner or (spaces if count > MAX_WORDS else [])
     if not candidates:
         return [text]
     cut = min(candidates, key=lambda at: abs(at - middle))
     if not 0 < cut < len(text):
         return [text]
-    return [*split_long(text[:cut].rstrip()), *split_long(text[cut:])]
+    return [*split_long(text[:cut].rstrip(), words), *split_long(text[cut:], words)]
 
 
 def _join(parts: Sequence[Rendering]) -> Rendering:

@@ -18,7 +18,7 @@ class HouseStyle:
 
     `quotes` are the opening and the closing mark; `money` is "symbol" ($20 millones) or "words"
     (20 millones de dólares); from `thousand_millions_from` on, Spanish counts "mil millones";
-    `months` is "ap" or "full"; `machine` words the provenance line, "" switches it off.
+    `months` is "ap" or "full"; `headlines` are set as a "sentence" or in "title" case; `machine` words the provenance line, "" switches it off.
     """
 
     name: str
@@ -28,6 +28,7 @@ class HouseStyle:
     money: str
     thousand_millions_from: int
     months: str
+    headlines: str
     united_states: str
     machine: str
 

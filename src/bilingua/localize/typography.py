@@ -10,6 +10,10 @@ from bilingua.segmentation import boundaries
 _PAIRS = re.compile(r'"([^"]*)"|“([^”]*)”|«\s?([^»]*?)\s?»')
 _UNITED_STATES = re.compile(r"\b(?:EEUU|EE\.\s?UU\.?|E\.U\.A\.|E\.E\.U\.U\.|los EUA|EUA)(?!\w)")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_HEADLINE_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_SMALL = frozenset(
+    "a an and as at but by for if in nor of off on or per so the to up via vs".split()
+)
 _STRAIGHT = str.maketrans("“”«»", '""""')
 _NBSP = "\u00a0"
 
@@ -24,6 +28,21 @@ def typeset(source: str, target: str, style: HouseStyle) -> str:
         text = _opening_marks(source, text)
         text = re.sub(r"\b([ap])\. m\.", rf"\1.{_NBSP}m.", text)
     return text
+
+
+def title_case(text: str) -> str:
+    """An English headline with its main words capitalised; small words only at either end.
+
+    AP: articles, conjunctions and prepositions of up to three letters stay small.
+    """
+    words = list(_HEADLINE_WORD.finditer(text))
+
+    def written(match: re.Match[str]) -> str:
+        word = match[0]
+        inside = words[0].start() < match.start() < words[-1].start()
+        return word if inside and word in _SMALL else word[0].upper() + word[1:]
+
+    return _HEADLINE_WORD.sub(written, text)
 
 
 def _typographic(source: str, style: HouseStyle) -> bool:

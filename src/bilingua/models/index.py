@@ -8,7 +8,6 @@ import os
 import re
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from urllib.parse import urlsplit
 from bilingua.engines.base import Direction
 from bilingua.errors import ModelError
 from bilingua.models.packages import install_file
+from bilingua.progress import Progress
 
 TIMEOUT = 30
 MAX_INDEX = 16 << 20
@@ -28,7 +28,7 @@ def install_from_index(
     direction: Direction,
     index_url: str,
     folder: Path,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Path:
     """Download the newest package for a direction into `folder` and install it.
 
@@ -56,9 +56,7 @@ def install_from_index(
     )
 
 
-def _install(
-    link: str, partial: Path, entry: dict[str, Any], progress: Callable[[int, int], None] | None
-) -> Path:
+def _install(link: str, partial: Path, entry: dict[str, Any], progress: Progress | None) -> Path:
     partial.parent.mkdir(parents=True, exist_ok=True)
     _download(link, partial, progress)
     # The download is whole now: what is wrong with it would be wrong after resuming it as well.
@@ -115,7 +113,7 @@ def _open(url: str, start: int = 0) -> Any:
     return urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=TIMEOUT)
 
 
-def _download(url: str, path: Path, progress: Callable[[int, int], None] | None) -> None:
+def _download(url: str, path: Path, progress: Progress | None) -> None:
     try:
         done, total = _receive(url, path, progress)
     except (OSError, ValueError, HTTPException) as error:
@@ -133,7 +131,7 @@ def _download(url: str, path: Path, progress: Callable[[int, int], None] | None)
         )
 
 
-def _receive(url: str, path: Path, progress: Callable[[int, int], None] | None) -> tuple[int, int]:
+def _receive(url: str, path: Path, progress: Progress | None) -> tuple[int, int]:
     """Go on with what is in `path`; returns the bytes that are there and that there should be."""
     start = path.stat().st_size if path.exists() else 0
     try:

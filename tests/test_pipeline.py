@@ -1,0 +1,43 @@
+"""The road as a whole, on a real engine: what a step learned of a segment arrives in the edition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bilingua.engines.apertium import Apertium
+from bilingua.formats.markdown import Markdown
+from bilingua.localize.style import load_style
+from bilingua.pipeline import Road, Story, translate_articles
+
+BODY = "The council of Springfield voted on Monday to close the old bridge over the river.\n"
+
+
+def translated(raw: str, engine: Apertium, **style: str) -> Story:
+    styles = {"en": replace(load_style("en-US"), **style), "es": load_style("es-US")}
+    story = translate_articles([Markdown().extract("story.md", raw)], Road([engine], styles))[0]
+    assert isinstance(story, Story)
+    return story
+
+
+def test_a_shouted_headline_is_set_as_a_sentence(apertium: Apertium) -> None:
+    story = translated(f"# COUNCIL OF SPRINGFIELD CLOSES BRIDGE\n\n{BODY}", apertium)
+    headline = story.translations[0].text
+    assert headline.startswith("El c") or headline.startswith("C")
+    assert "Springfield" in headline
+    assert not headline.isupper()
+
+
+def test_a_story_all_in_capitals_stays_in_capitals(apertium: Apertium) -> None:
+    story = translated(f"# COUNCIL CLOSES BRIDGE TODAY\n\n{BODY.upper()}", apertium)
+    assert [t.text.isupper() for t in story.translations] == [True, True]
+
+
+def test_an_english_paper_may_set_its_headlines_in_title_case(apertium: Apertium) -> None:
+    raw = (
+        "# El alcalde cierra el puente de la ciudad\n\nEl alcalde cerró el puente viejo el lunes.\n"
+    )
+    plain = translated(raw, apertium).translations[0].text
+    titled = translated(raw, apertium, headlines="title").translations[0].text
+    assert titled.lower() == plain.lower()
+    assert "Mayor" in titled
+    assert "Bridge of the City" in titled
