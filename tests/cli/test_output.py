@@ -94,6 +94,19 @@ def test_the_table_says_where_to_look_first_and_what_to_run_next(
         assert words in spanish
 
 
+def test_a_headline_that_stands_in_a_page_thrice_is_looked_at_once(
+    run: Run, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    line = "The two teams meet again on March 14."
+    page.write_text(f"<title>{line}</title><h1>{line}</h1><p>{line}</p>")
+    report = json.loads(run("translate", str(page), *FAST, "--out", str(tmp_path), "--json").out)
+    assert report["stories"][0]["need_a_person"] == 3
+    (first,) = report["stories"][0]["look_first_at"]
+    assert first["severity"] == "error"
+    assert "March 14" in first["message"]
+
+
 def test_all_is_written_before_anything_is_printed(tmp_path: Path) -> None:
     """A reader that closes the pipe (head) must not cost the later stories their editions."""
     names = ["school-budget.md", "soccer-final.txt"]

@@ -106,12 +106,13 @@ def first_to_look_at(story: Story) -> list[tuple[Translation, Finding]]:
 
     A word that the engine did not know shows when the edition is read; a wrong figure does not.
     """
-    found = [
-        (translation, min(translation.findings, key=_gravity))
-        for translation in story.translations
-        if translation.findings
-    ]
-    return sorted(found, key=lambda pair: _gravity(pair[1]))[:SHOWN]
+    found: dict[str, tuple[Translation, Finding]] = {}
+    for translation in story.translations:
+        if translation.findings:
+            # A headline stands in a page up to four times; it is read once.
+            worst = min(translation.findings, key=_gravity)
+            found.setdefault(translation.segment.text, (translation, worst))
+    return sorted(found.values(), key=lambda pair: _gravity(pair[1]))[:SHOWN]
 
 
 def _gravity(finding: Finding) -> tuple[int, bool]:
