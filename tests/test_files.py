@@ -46,3 +46,11 @@ def test_what_a_person_changed_beside_stays_too(tmp_path: Path) -> None:
     assert folder.write("a", b"3").path == tmp_path / "a.2.new"
     assert (tmp_path / "a.new").read_bytes() == b"by hand, half merged"
     assert (tmp_path / "a").read_bytes() == b"by hand"
+
+
+def test_a_name_that_is_no_text_is_remembered(tmp_path: Path) -> None:
+    folder = EditionFolder(tmp_path)
+    name = b"caf\xe9.es.md".decode(errors="surrogateescape")
+    folder.write(name, b"1")
+    assert folder.write(name, b"2").kept is None
+    assert (tmp_path / name).read_bytes() == b"2"

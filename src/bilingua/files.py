@@ -92,5 +92,5 @@ class EditionFolder:
 
     def _remember(self, name: str, value: str) -> None:
         known = self._manifest() | {name: value}
-        text = json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False)
+        text = json.dumps(known, indent=1, sort_keys=True)
         write_atomic(self.folder / MANIFEST, text.encode() + b"\n")

@@ -178,3 +178,15 @@ def test_units_in_the_other_language_are_named(run: Run, tmp_path: Path) -> None
     (report,) = json.loads(run("detect", str(path), "--json").out)
     assert [(unit["line"], unit["language"]) for unit in report["mixed"]] == [(5, "es")]
     assert 0.5 < report["confidence"] < 1
+
+
+def test_a_poor_terminal_and_a_name_that_is_no_text_are_no_failure(tmp_path: Path) -> None:
+    name = b"caf\xe9.txt".decode(errors="surrogateescape")
+    shutil.copy(SAMPLES / "wire-brief.txt", tmp_path / name)
+    command = ("translate", name, *FAST)
+    result = bilingua(*command, cwd=tmp_path, PYTHONIOENCODING="latin-1", BILINGUA_LANG="es")
+    assert result.returncode == 0, result.stderr.decode()
+    assert b"apertium en?es" in result.stdout
+    assert len(list((tmp_path / "editions").glob("caf*"))) == 3
+    report = bilingua(*command, "--json", cwd=tmp_path, PYTHONIOENCODING="latin-1").stdout
+    assert json.loads(report.decode("ascii"))["stories"][0]["route"] == "apertium en→es"

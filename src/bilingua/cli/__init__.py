@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -10,6 +11,10 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run bilingua; every error is one sentence, exit code 1 (2 for wrong usage)."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        # A terminal that lacks a letter shows another one in its place; that is no reason to fail.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         code = _run()
     except KeyboardInterrupt:
@@ -30,7 +35,8 @@ def _run() -> int:
 
         code = app(prog_name="bilingua", standalone_mode=False) or 0
         # What the reader or the disk refuses is to be known here, not when Python ends.
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return int(code)
     except BilinguaError as error:
         _complain(str(error))

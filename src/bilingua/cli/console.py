@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -23,6 +24,12 @@ def complain(name: str, problem: object) -> None:
     """Say what is wrong with one story; most problems name it themselves."""
     text = str(problem)
     note(f"bilingua: {text}" if name in text else f"bilingua: {name}: {text}")
+
+
+def print_json(report: object) -> None:
+    """A report for scripts; in ASCII where the output could not carry other letters."""
+    utf = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    typer.echo(json.dumps(report, ensure_ascii=not utf, indent=1))
 
 
 def table(title: str, rows: Sequence[tuple[str, str]]) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from bilingua.cli.console import complain, paragraph, progress
+from bilingua.cli.console import complain, paragraph, print_json, progress
 from bilingua.cli.source import STDIN, bytes_of
 from bilingua.errors import BilinguaError
 from bilingua.formats.registry import read
@@ -29,7 +28,7 @@ def detect_files(files: Sequence[str], *, as_json: bool) -> int:
             if report:
                 report(number, len(files))
     if as_json:
-        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        print_json(found)
     else:
         _show(found)
     for item in found:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import typer
 
-from bilingua.cli.console import paragraph, styled
+from bilingua.cli.console import paragraph, print_json, styled
 from bilingua.config import load_settings
 from bilingua.engines.base import Direction, Engine
 from bilingua.engines.routes import engines_for, find_routes
@@ -28,7 +27,7 @@ def show_engines(*, as_json: bool, config: Path | None) -> None:
     routes = {str(direction): _routes(engines, direction) for direction in DIRECTIONS}
     if as_json:
         report = {"engines": found, "missing": missing, "routes": routes}
-        typer.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        print_json(report)
         return
     width = max(map(len, found), default=0)
     typer.echo(styled(_("Engines"), bold=True))

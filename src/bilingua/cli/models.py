@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import typer
 
-from bilingua.cli.console import note, progress
+from bilingua.cli.console import note, print_json, progress
 from bilingua.config import load_settings
 from bilingua.engines.argos import Argos, user_folder
 from bilingua.engines.base import Direction
@@ -32,7 +31,7 @@ def list_packages(*, as_json: bool, config: Path | None) -> None:
             }
             for m in models
         ]
-        typer.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        print_json(report)
         return
     for m in models:
         licence = m.licence or _("no licence stated")
@@ -72,7 +71,7 @@ def verify_packages(*, as_json: bool, config: Path | None) -> int:
     if as_json:
         keys = ("direction", "translation", "error")
         listed = [dict(zip(keys, result, strict=True)) for result in results]
-        typer.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        print_json(listed)
     elif not results:
         _say_none()
     for name, text, problem in results:

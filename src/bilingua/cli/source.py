@@ -15,6 +15,8 @@ STDIN = "-"
 def bytes_of(name: str) -> bytes:
     """The bytes of a file, or of standard input for "-"; InputError when they cannot be had."""
     if name == STDIN:
+        if sys.stdin is None:
+            raise InputError("Standard input is closed; name a file instead.")
         if sys.stdin.isatty():
             note(_("Type or paste the text; Ctrl-D on a line of its own ends it."))
         return sys.stdin.buffer.read()

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import typer
 
 from bilingua.article import Article
 from bilingua.cli import summary
-from bilingua.cli.console import complain, progress
+from bilingua.cli.console import complain, print_json, progress
 from bilingua.cli.source import STDIN, bytes_of
 from bilingua.config import Settings, load_settings
 from bilingua.editions import Pair, pair_of
@@ -77,7 +73,7 @@ def translate_files(files: Sequence[str], options: Options) -> int:
     if options.as_json:
         stories = [summary.report(item) for item in done]
         errors = [{"file": name, "error": str(failure)} for name, failure in failures.items()]
-        _print_json({"stories": stories, "errors": errors})
+        print_json({"stories": stories, "errors": errors})
     else:
         summary.show(done)
     for name, failure in failures.items():
@@ -96,7 +92,7 @@ def translate_stream(options: Options) -> int:
     merged = merge(format_named(article.format), article, outcome.contents, outcome.left_out)
     if options.as_json:
         story = summary.report(summary.Done(STDIN, outcome, ()))
-        _print_json({"stories": [story | {"text": merged}], "errors": []})
+        print_json({"stories": [story | {"text": merged}], "errors": []})
     else:
         sys.stdout.buffer.write(write(article, merged))
     return 0
@@ -176,7 +172,3 @@ def _source(options: Options) -> str | None:
     if options.source is not None and source not in LANGUAGES:
         raise UsageError("--from takes en or es.")
     return source
-
-
-def _print_json(report: dict[str, Any]) -> None:
-    typer.echo(json.dumps(report, ensure_ascii=False, indent=1))

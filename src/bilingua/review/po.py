@@ -92,7 +92,8 @@ def _framed(source: str, target: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return _BREAKS.sub(" ", text)
+    # A file name may hold bytes that are no text.
+    return _BREAKS.sub(" ", text).encode(errors="replace").decode()
 
 
 def _place(name: str) -> str:
