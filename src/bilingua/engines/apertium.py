@@ -33,6 +33,7 @@ _SPECIAL = re.compile(r"[\\\[\]{}^$/@<>*#+~_|&=]")
 _ALTERNATIVE = re.compile(r"\w+/\w+\Z")
 _AMOUNT = re.compile(r"\W*[A-Z]{0,2}\$[\d.,]*\d\W*\Z")
 _UNKNOWN = re.compile(r"\*(?=\w)([\w'’.-]*\w)")
+_MARKED = re.compile(rf"{portuguese.UNKNOWN}([\w'’.-]*\w)")
 _MARKS = re.compile(r"(?<![\w\\])[#@](?=\w)")
 _SUPERBLANK = re.compile(r"\[((?:[^\\\[\]]|\\.)*+)\]")
 _ESCAPED = re.compile(r"\\(.)", re.S)
@@ -68,7 +69,7 @@ class Apertium:
         self, direction: Direction, segments: Sequence[str], decoding: Decoding
     ) -> list[Rendering]:
         """Translate through the running pipeline; it is started again if it died."""
-        ready = [portuguese.spell_out(s) if direction.source == "pt" else s for s in segments]
+        ready = [portuguese.prepare(segment, direction) for segment in segments]
         with self._lock:
             try:
                 answers = self._ask(direction, ready)
@@ -175,9 +176,9 @@ def _rendering(answer: str, direction: Direction) -> Rendering:
     body = answer.rpartition("[][\n]")[0].removesuffix(".")
     # Every second part is the inside of a superblank: a word that travelled untouched.
     parts = _SUPERBLANK.split(body)
-    unknown = dict.fromkeys(m[1] for part in parts[::2] for m in _UNKNOWN.finditer(part))
-    parts[::2] = [_MARKS.sub("", _UNKNOWN.sub(r"\1", part)) for part in parts[::2]]
+    marked = portuguese.UNKNOWN + r"\1"
+    parts[::2] = [_MARKS.sub("", _UNKNOWN.sub(marked, part)) for part in parts[::2]]
     text = " ".join(_ESCAPED.sub(r"\1", "".join(parts)).split())
-    if direction == Direction("pt", "es"):
-        text = portuguese.mend_spanish(text)
-    return Rendering(text, unknown=tuple(unknown))
+    text = portuguese.mend(text, direction)
+    unknown = dict.fromkeys(_MARKED.findall(text))
+    return Rendering(text.replace(portuguese.UNKNOWN, ""), unknown=tuple(unknown))

@@ -1,13 +1,23 @@
-"""What the route through Portuguese gets systematically wrong, put right by rule.
+"""What the routes through Portuguese get systematically wrong, put right by rule.
 
-Before Apertium's pt→es: Portuguese that its tagger misreads. After it: Spanish as Spaniards write
-it, which drops subject pronouns, contracts, and says "según" where Portuguese says "de acordo com".
+Before Apertium: what its tagger misreads. After it: the marks that one language left on the other,
+such as Portuguese "no/na", subject pronouns, "para" with verbs of motion; and words that Apertium
+does not know, respelled as the two languages' endings correspond (they stay findings).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
+
+from babel import Locale
+
+from bilingua.engines.base import Direction
+
+# Stands before a word that Apertium does not know; a noncharacter, so no text holds it.
+UNKNOWN = "\ufdd0"
+PT_ES, ES_PT = Direction("pt", "es"), Direction("es", "pt")
 
 Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
@@ -16,58 +26,171 @@ def _upper_first(match: re.Match[str]) -> str:
     return match[1] + match[2].upper()
 
 
-_PORTUGUESE: tuple[Rule, ...] = (
-    # "nós" (we) is read as the plural of "nó" (knot); the verb already says who.
-    (re.compile(r"(^|[.“\"] ?)Nós (\w)"), _upper_first),
-    (re.compile(r"(?<!de )(?<!para )(?<!por )(?<!entre )(?<!a )\bnós (?=\w)"), ""),
-    (re.compile(r"\b[Nn]o entanto\b"), "Porém"),
-    (re.compile(r"\bde acordo com\b"), "segundo"),
-    (re.compile(r"\bDe acordo com\b"), "Segundo"),
-    (re.compile(r"\b(?:os|dos) EUA\b"), lambda m: m[0].replace("EUA", "Estados Unidos")),
-    (re.compile(r"\b(nos|Nos) EUA\b"), "em os Estados Unidos"),
-    (re.compile(r"\bEUA\b"), "Estados Unidos"),
-    (re.compile(r"\b([Ee])x-(?=[a-zà-ú])"), r"\1x "),
-)
+@cache
+def _before() -> dict[Direction, tuple[Rule, ...]]:
+    names = "|".join(
+        re.escape(name)
+        for code, name in Locale.parse("pt_BR").territories.items()
+        if code.isalpha() and name[0].isupper()
+    )
+    return {
+        PT_ES: (
+            # "nós" (we) is read as the plural of "nó" (knot); the verb already says who.
+            (re.compile(r"(^|[.“\"] ?)Nós (\w)"), _upper_first),
+            (re.compile(r"(?<!de )(?<!para )(?<!por )(?<!entre )(?<!a )\bnós (?=\w)"), ""),
+            (re.compile(r"\b[Nn]o entanto\b"), "Porém"),
+            (re.compile(r"\bde acordo com\b"), "segundo"),
+            (re.compile(r"\bDe acordo com\b"), "Segundo"),
+            (re.compile(r"\b([Ss]egundo) [ao]s? (?=[A-Z])"), r"\1 "),
+            (re.compile(r"\b(?:os|dos) EUA\b"), lambda m: m[0].replace("EUA", "Estados Unidos")),
+            (re.compile(r"\b(nos|Nos) EUA\b"), "em os Estados Unidos"),
+            (re.compile(r"\bEUA\b"), "Estados Unidos"),
+            # Countries have an article in Portuguese that Apertium takes for the preposition.
+            (re.compile(rf"\b[AaOo]s? (?=(?:{names})\b)"), ""),
+            (re.compile(r"\b([Ee])x-(?=[a-zà-ú])"), r"\1x "),
+            (re.compile(r"\b([Pp]rimeir[oa]s?)-(?=ministr)"), r"\1 "),
+        ),
+        ES_PT: (
+            # "subió un 4 por ciento": other languages have no article here.
+            (re.compile(r"\b(?:un|el) (?=\d[\d.,]*\s?(?:%|por ciento))"), ""),
+        ),
+    }
+
+
 # Words after which él, ella, usted ... are no subjects.
 _NO_SUBJECT = r"(?<!\b[Aa] )(?<!\bde )(?<!\bcon )(?<!\bpara )(?<!\bpor )(?<!\ben )(?<!\bsobre )"
 _NO_SUBJECT += r"(?<!\bcontra )(?<!\bentre )(?<!\by )(?<!\bo )(?<!\bhacia )(?<!\bsin )(?<!\bcomo )"
 _MONTHS = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
 _DAYS = "lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-_SPANISH: tuple[Rule, ...] = (
-    # Portuguese "em 30 de setembro"; Spanish dates take the article, and no comma after the weekday.
-    (re.compile(rf"\ben (?=\d{{1,2}} de (?:{_MONTHS})\b)"), "el "),
-    (re.compile(rf"\bEn (?=\d{{1,2}} de (?:{_MONTHS})\b)"), "El "),
-    (
-        re.compile(rf"\b(para|desde|hasta|antes de|después de) (?=\d{{1,2}} de (?:{_MONTHS})\b)"),
-        r"\1 el ",
-    ),
-    (re.compile(r"\bde el (?=\d{1,2} de)"), "del "),
-    (re.compile(r"\bpor la (última|primera) vez\b"), r"por \1 vez"),
-    (re.compile(rf"\b({_DAYS}), (?=\d{{1,2}} de (?:{_MONTHS})\b)"), r"\1 "),
-    (re.compile(r"\bPero, ?(?=\w)"), "Sin embargo, "),
-    (re.compile(rf"{_NO_SUBJECT}\b(?:él|ellos|yo|usted|ustedes|nosotros) (?=[a-zà-ú])"), ""),
-    (re.compile(r"(^|[.“\"] ?)(?:Él|Ellos|Yo|Usted|Ustedes|Nosotros) ([a-zà-ú])"), _upper_first),
-    (re.compile(r"\b(dijo|afirmó|declaró|añadió|explicó) él\b"), r"\1"),
-    (re.compile(r"\ben lo (?!que\b|relativo|referente|posible|personal|más|menos)"), "en el "),
-    (re.compile(r"\b(en|con|por|para|sobre) a (?!l)(?=[a-zà-ú]+a\b)"), r"\1 la "),
-    (re.compile(r"\b([Dd])e el\b(?! [A-Z])"), r"\1el"),
-    (re.compile(r"\b([Aa]) el\b(?! [A-Z])"), r"\1l"),
-    # y before the sound i, o before the sound o (DPD, s. v. y, o).
-    (re.compile(r"\by (?=[IiÍí](?![aeou])|[Hh][IiÍí](?![aeoáéó]))"), "e "),
-    (re.compile(r"\bo (?=[OoÓó]|[Hh][OoÓó])"), "u "),
-    (re.compile(r", ?de los (?=Estados Unidos)"), ", de "),
-    (re.compile(r"\b(en|de|a|y) los Estados Unidos\b"), r"\1 Estados Unidos"),
+_MOTION = (
+    r"\b((?i:fue|fueron|ir|ido|iba|iban|voy|va|van|vamos|vaya|viaj\w+|volv\w+|vuelv\w+|regres\w+|"
+    r"lleg\w+|llev\w+|envi\w+|mud\w+|vin\w+|vien\w+|venir|tra[ei]\w+|huy\w+|escap\w+)"
+    rf"(?: (?!para)[a-zà-ú]+)?) para (?=(?:el|la|los|las|su|sus|un|una) |{UNKNOWN}?[A-ZÁÉÍÓÚ])"
 )
+_AFTER: dict[Direction, tuple[Rule, ...]] = {
+    PT_ES: (
+        # An article before a word that Apertium does not know is left as it cannot be in Spanish.
+        (re.compile(rf"\b([Ll])o (?=[A-Z]|{UNKNOWN}[A-Za-z])"), lambda m: "El " if m[1] == "L" else "el "),
+        (re.compile(rf"\b([Uu])no (?={UNKNOWN}|[A-Z])"), r"\1n "),
+        (re.compile(rf"\b(en|con|por|para|sobre|entre|contra|desde|hasta|sin|tod[ao]) a (?={UNKNOWN}|[A-Z])"), r"\1 la "),
+        (re.compile(rf"\b(ser|es|son|y|que) a (?={UNKNOWN}\w+a\b)"), r"\1 la "),
+        # Portuguese "em 30 de setembro"; Spanish dates take the article, and no comma after the weekday.
+        (re.compile(rf"\ben (?=\d{{1,2}} de (?:{_MONTHS})\b)"), "el "),
+        (re.compile(rf"\bEn (?=\d{{1,2}} de (?:{_MONTHS})\b)"), "El "),
+        (
+            re.compile(
+                rf"\b(para|desde|hasta|antes de|después de) (?=\d{{1,2}} de (?:{_MONTHS})\b)"
+            ),
+            r"\1 el ",
+        ),
+        (re.compile(r"\bde el (?=\d{1,2} de)"), "del "),
+        (re.compile(r"\bpor la (última|primera) vez\b"), r"por \1 vez"),
+        (re.compile(rf"\b({_DAYS}), (?=\d{{1,2}} de (?:{_MONTHS})\b)"), r"\1 "),
+        (re.compile(r"\b(\d{1,2})h(\d\d)\b"), r"\1:\2"),
+        (re.compile(r"\bPero, ?(?=\w)"), "Sin embargo, "),
+        (re.compile(rf"{_NO_SUBJECT}\b(?:él|ellos|ella|ellas|yo|usted|ustedes|nosotros) (?=[a-zà-ú])"), ""),
+        (re.compile(r"(^|[.“\"] ?)(?:Él|Ellos|Ella|Ellas|Yo|Usted|Ustedes|Nosotros) ([a-zà-ú])"), _upper_first),
+        (re.compile(r"\b(dijo|afirmó|declaró|añadió|explicó) él\b"), r"\1"),
+        (re.compile(r"\ben lo (?!que\b|relativo|referente|posible|personal|más|menos)"), "en el "),
+        (re.compile(r"\b(en|con|por|para|sobre) a (?!l)(?=[a-zà-ú]+a\b)"), r"\1 la "),
+        (re.compile(r"\b([Dd])e el\b(?! [A-Z])"), r"\1el"),
+        (re.compile(r"\b([Aa]) el\b(?! [A-Z])"), r"\1l"),
+        # "nós" after a preposition or at the end, where it must be said.
+        (re.compile(r"(?<!los )(?<!unos )(?<!\d )\bnodos\b"), "nosotros"),
+        (re.compile(r"\b([Aa]demás) de eso\b"), r"\1"),
+        (re.compile(r"\b([Mm])uy (?=más\b|mejor\b|peor\b|menos\b)"), r"\1ucho "),
+        # The academies' spelling of 2010.
+        (re.compile(r"\b([Ss])ólo\b"), r"\1olo"),
+        (re.compile(r"\b([Vv])ice-(?=[a-zà-ú])"), r"\1ice"),
+        (re.compile(r"\b([Rr]ecién)-(?=[a-zà-ú])"), r"\1 "),
+        (re.compile(rf"\b[Ss]on (?={UNKNOWN}?Petersburgo\b)"), "San "),
+        (re.compile(r"\bal largo de(l?)\b"), r"a lo largo de\1"),
+        (re.compile(r"\b(la|una) sida\b"), r"el sida"),
+        (re.compile(rf"\b([Ee])n el inicio de(?= (?:(?:este|el próximo) año|esta semana|{_MONTHS}|\d{{4}}|los años))", re.IGNORECASE), lambda m: "A principios de" if m[1] == "E" else "a principios de"),
+        # Newsrooms keep "americano" for the continent, "operario" for the workshop.
+        (re.compile(r"(?<!continente )(?<!continentes )\bamerican[oa](s?)\b"), r"estadounidense\1"),
+        (re.compile(r"\b([Oo])perari([oa]s?)\b"), lambda m: ("F" if m[1] == "O" else "f") + "uncionari" + m[2]),
+        (re.compile(r"\b([Ee])nseguida,"), lambda m: "Luego," if m[1] == "E" else "luego,"),
+        (re.compile(r"\b([Ee])n verdad,"), r"\1n realidad,"),
+        (re.compile(r"\b([Pp])or lo menos\b"), lambda m: "Al menos" if m[1] == "P" else "al menos"),
+        (re.compile(_MOTION), r"\1 a "),
+        (re.compile(r"\ba el (?=[a-zà-ú])"), "al "),
+        # Questions: "o que" asks, and so does "por que".
+        (re.compile(r"(^|[.!?\"“] ?)(?:- )?Lo que(?: es que)?\b(?=[^.!?]*\?)"), r"\1Qué"),
+        (re.compile(r"\b([Pp])or que\b(?=[^.!?]*\?)"), r"\1or qué"),
+        # y before the sound i, o before the sound o (DPD, s. v. y, o).
+        (re.compile(r"\by (?=[IiÍí](?![aeou])|[Hh][IiÍí](?![aeoáéó]))"), "e "),
+        (re.compile(r"\bo (?=[OoÓó]|[Hh][OoÓó])"), "u "),
+        (re.compile(r", ?de los (?=Estados Unidos)"), ", de "),
+        (re.compile(r"\b(en|de|a|y) los Estados Unidos\b"), r"\1 Estados Unidos"),
+    ),
+    ES_PT: (
+        (re.compile(r"\b([Pp])ára\b"), r"\1ara"),
+        (re.compile(r"\b([Dd])antes de\b"), "antes de"),
+        (re.compile(r"\bbaixo (?=(?:[ao]s?|uma?|est[ae]s?|ess[ae]s?|seus?|suas?|pressão|custódia)\b)"), "sob "),
+        (re.compile(r"\b(mil|\d) bilhão\b"), r"\1 bilhões"),
+    ),
+}  # fmt: skip
+
+# Endings that correspond; the first that fits is taken.
+_ENDINGS: dict[Direction, tuple[tuple[re.Pattern[str], str], ...]] = {
+    PT_ES: tuple(
+        (re.compile(ending + r"\Z"), new)
+        for ending, new in (
+            ("ção", "ción"), ("ções", "ciones"), ("são", "sión"), ("sões", "siones"),
+            ("ão", "ón"), ("ões", "ones"), ("ãos", "anos"), ("ã", "ana"), ("dade(s?)", r"dad\1"),
+            ("agem", "aje"), ("agens", "ajes"), ("vel", "ble"), ("veis", "bles"),
+            ("[áâ]([nr])i([ao]s?)", r"a\1i\2"), ("[áâ]nci(as?)", r"anci\1"),
+            ("[êé]nci(as?)", r"enci\1"), ("óri([ao]s?)", r"ori\1"),
+            ("inh([ao]s?)", r"in\1"), ("eir([ao]s?)", r"er\1"),
+        )
+    ),
+    ES_PT: tuple(
+        (re.compile(ending + r"\Z"), new)
+        for ending, new in (
+            ("ción", "ção"), ("ciones", "ções"), ("sión", "são"), ("siones", "sões"),
+            ("ón", "ão"), ("ones", "ões"), ("dad", "dade"), ("aje", "agem"), ("ajes", "agens"),
+            ("ble", "vel"), ("bles", "veis"), ("anci(as?)", r"ânci\1"), ("enci(as?)", r"ênci\1"),
+            ("ari([ao]s?)", r"ári\1"), ("ori([ao]s?)", r"óri\1"), ("er([ao]s?)", r"eir\1"),
+        )
+    ),
+}  # fmt: skip
+_LETTERS = {
+    PT_ES: (
+        ("nh", "ñ"), ("lh", "ll"), ("ss", "s"), ("ça", "za"), ("ço", "zo"), ("çu", "zu"),
+        ("ze", "ce"), ("zi", "ci"), ("ê", "e"), ("ô", "o"), ("â", "a"), ("ã", "a"), ("õ", "o"),
+        ("qü", "cu"), ("ç", "c"),
+    ),
+    ES_PT: (("ñ", "nh"), ("ll", "lh")),
+}  # fmt: skip
+_UNKNOWN_WORD = re.compile(rf"{UNKNOWN}([\w'’.-]*\w)")
 
 
-def spell_out(text: str) -> str:
-    """Portuguese that Apertium reads rightly."""
-    return _apply(_PORTUGUESE, text)
+def prepare(text: str, direction: Direction) -> str:
+    """A text as Apertium reads it rightly."""
+    return _apply(_before().get(direction, ()), text)
 
 
-def mend_spanish(text: str) -> str:
-    """Apertium's Spanish without the marks that Portuguese left on it."""
-    return _apply(_SPANISH, text)
+def mend(text: str, direction: Direction) -> str:
+    """Apertium's text, its unknown words marked by UNKNOWN, without the other language's marks."""
+    text = _UNKNOWN_WORD.sub(lambda m: UNKNOWN + respell(m[1], direction), text)
+    return _apply(_AFTER.get(direction, ()), text)
+
+
+def respell(word: str, direction: Direction) -> str:
+    """An unknown word as the other language would spell it; a name stays as it is."""
+    if direction not in _ENDINGS:
+        return word
+    for ending, new in _ENDINGS[direction]:
+        if ending.search(word):
+            word = ending.sub(new, word)
+            break
+    else:
+        if not word.islower():
+            return word
+    for old, new in _LETTERS[direction]:
+        word = word.replace(old, new)
+    return word
 
 
 def _apply(rules: tuple[Rule, ...], text: str) -> str:

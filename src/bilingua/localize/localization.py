@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bilingua.article import Finding, Severity
+from bilingua.localize.names import restore_names
 from bilingua.localize.numerals import spelled
 from bilingua.localize.render import render
 from bilingua.localize.style import HouseStyle
@@ -34,6 +35,7 @@ def localize(
     source: str, target: str, source_style: HouseStyle, target_style: HouseStyle
 ) -> Localized:
     """Make `target` say the values of `source` in the target edition's form."""
+    target = restore_names(source, target, target_style.language)
     # The engine writes in no particular locale; the target is read as its edition would be.
     said, heard = find(source, source_style.locale), find(target, target_style.locale)
     pairs, missing, extra = _pair(said, heard)

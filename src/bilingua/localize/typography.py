@@ -15,6 +15,7 @@ _SMALL = frozenset(
     "a an and as at but by for if in nor of off on or per so the to up via vs".split()
 )
 _STRAIGHT = str.maketrans("“”«»", '""""')
+_DASH = re.compile(r"[-–—] ?")
 _NBSP = "\u00a0"
 
 
@@ -70,6 +71,9 @@ def _opening_marks(source: str, text: str) -> str:
     for closing, opening in (("?", "¿"), ("!", "¡")):
         if closing in source and closing in text and opening not in text:
             start = _start_of_sentence(text, text.index(closing))
+            # The dash of a dialogue comes before the question.
+            if dash := _DASH.match(text, start):
+                start = dash.end()
             text = text[:start] + opening + text[start:]
     return text
 

@@ -128,7 +128,7 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (
             "verbatim",
             re.compile(
-                r"https?://\S+|\S+@\S+|\d+(?:[-–/:]\d+)+|\b[A-Z]+-?\d[\w-]*|\b\d+[A-Za-z]\w*"
+                r"https?://\S+|\S+@\S+|\d+(?:[-–/:]\d+)+|\b\d{1,2}\.\d{1,2}\.\d{2,4}\b|\b[A-Z]+-?\d[\w-]*|\b\d+[A-Za-z]\w*"
             ),
         ),
         ("date", re.compile(date, re.IGNORECASE)),

@@ -1,0 +1,61 @@
+"""What the route through Portuguese leaves behind is put right, and only that."""
+
+from __future__ import annotations
+
+import pytest
+
+from bilingua.engines.apertium import Apertium
+from bilingua.engines.base import Decoding, Direction
+from bilingua.engines.portuguese import UNKNOWN, mend, prepare, respell
+
+PT_ES, ES_PT = Direction("pt", "es"), Direction("es", "pt")
+
+
+@pytest.mark.parametrize(
+    ("portuguese", "spanish"),
+    [
+        ("crucificação", "crucificación"), ("expressionistas", "expresionistas"),
+        ("pergaminhos", "pergaminos"), ("luminárias", "luminarias"), ("Lamentações", "Lamentaciones"),
+        ("ausência", "ausencia"), ("Guimarães", "Guimarães"), ("casa", "casa"),
+    ],
+)  # fmt: skip
+def test_an_unknown_word_is_respelled_and_a_name_is_not(portuguese: str, spanish: str) -> None:
+    assert respell(portuguese, PT_ES) == spanish
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"lo {UNKNOWN}mosteiro", f"el {UNKNOWN}mostero"),
+        ("lo que dijo", "lo que dijo"),
+        (f"en uno {UNKNOWN}post", f"en un {UNKNOWN}post"),
+        ("Además de eso, no hay dinero.", "Además, no hay dinero."),
+        ("¿Para nodos?", "¿Para nosotros?"),
+        ("los nodos de la red", "los nodos de la red"),
+        ("Fueron para la capital.", "Fueron a la capital."),
+        ("Comió para vivir.", "Comió para vivir."),
+        ("Lo que quiere decir?", "Qué quiere decir?"),
+        ("a las 6h30", "a las 6:30"),
+        ("muy más grande", "mucho más grande"),
+        ("un actor americano", "un actor estadounidense"),
+    ],
+)
+def test_portuguese_marks_are_taken_off_the_spanish(before: str, after: str) -> None:
+    assert mend(before, PT_ES) == after
+
+
+def test_countries_lose_the_article_that_spanish_lacks() -> None:
+    assert prepare("A Alemanha e a França disseram", PT_ES) == "Alemanha e França disseram"
+    assert prepare("a casa", PT_ES) == "a casa"
+
+
+def test_percentages_lose_the_article_that_portuguese_lacks() -> None:
+    assert prepare("Subió un 4.5 por ciento.", ES_PT) == "Subió 4.5 por ciento."
+    assert prepare("un 4 de julio", ES_PT) == "un 4 de julio"
+    assert mend("pára que fique baixo a lei", ES_PT) == "para que fique sob a lei"
+
+
+def test_a_respelled_word_is_still_told_as_unknown(apertium: Apertium) -> None:
+    rendering = apertium.translate(PT_ES, ["A flumificação foi boa."], Decoding())[0]
+    assert rendering.unknown == ("flumificación",)
+    assert rendering.text.startswith("La flumificación fue")
