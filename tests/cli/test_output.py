@@ -121,6 +121,19 @@ def test_all_is_written_before_anything_is_printed(tmp_path: Path) -> None:
     assert (tmp_path / "soccer-final.es.po").is_file()
 
 
+def test_a_reader_that_is_gone_when_the_edition_comes_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "lines").write_text("The house is big.\n")
+    process = subprocess.Popen(
+        [*COMMAND, "translate", "--lines", *FAST, str(tmp_path / "lines")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(),
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.wait(timeout=60) == 1
+    assert process.stderr.read() == b""
+
+
 def test_two_stories_never_share_a_name_in_one_run(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -66,7 +66,7 @@ def _answer(site: Site, request: http.server.BaseHTTPRequestHandler) -> None:
     if start and start >= len(data):
         request.send_error(416)
         return
-    begins = 0 if site.wrong_range else start
+    begins = start // 2 if site.wrong_range else start
     request.send_response(206 if start else 200)
     if start:
         request.send_header("Content-Range", f"bytes {begins}-{len(data) - 1}/{len(data)}")

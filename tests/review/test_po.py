@@ -93,7 +93,9 @@ def test_only_what_needs_a_person_is_fuzzy(tmp_path: Path) -> None:
 
 def test_odd_text_is_accepted_and_comes_back(tmp_path: Path) -> None:
     pairs = [(source, target) for source in ODD for target in ODD[:4]]
-    path = saved(tmp_path, review(pairs, "my  story\n(1).md", FOUND))
+    gettext_accepts(saved(tmp_path, review(pairs, "my  story\n(1).md", FOUND)))
+    # gettext looks at the texts of an entry only where it is not fuzzy.
+    path = saved(tmp_path, review(pairs, "my  story\n(1).md", REMARK))
     gettext_accepts(path)
     entries = polib.pofile(str(path))
     assert [entry.msgid for entry in entries] == [visible(source) for source, _ in pairs]
@@ -113,7 +115,7 @@ def test_odd_text_is_accepted_and_comes_back(tmp_path: Path) -> None:
 def test_any_text_is_accepted_and_comes_back(
     tmp_path: Path, pairs: list[tuple[str, str]], value: str
 ) -> None:
-    finding = Finding("figure", Severity.ERROR, "“{value}” is not in the source.", {"value": value})
+    finding = Finding("figure", Severity.INFO, "“{value}” is not in the source.", {"value": value})
     path = saved(tmp_path, review(pairs, f"{value}.md", finding))
     gettext_accepts(path)
     entries = polib.pofile(str(path))
