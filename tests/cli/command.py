@@ -13,7 +13,8 @@ COMMAND = (sys.executable, "-m", "bilingua")
 
 
 def environment(**env: str) -> dict[str, str]:
-    return os.environ | {"BILINGUA_LANG": "en"} | env
+    # Output is buffered, as it is for people, whatever the tests themselves run with.
+    return os.environ | {"BILINGUA_LANG": "en", "PYTHONUNBUFFERED": ""} | env
 
 
 def bilingua(
