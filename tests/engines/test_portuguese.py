@@ -55,6 +55,23 @@ def test_percentages_lose_the_article_that_portuguese_lacks() -> None:
     assert mend("pára que fique baixo a lei", ES_PT) == "para que fique sob a lei"
 
 
+def test_but_is_not_read_as_bells() -> None:
+    assert prepare("No es azul, sino verde.", ES_PT) == "No es azul, pero verde."
+    assert prepare("No solo vino, sino que ganó.", ES_PT) == "No solo vino, pero ganó."
+    assert prepare("Es su sino.", ES_PT) == "Es su sino."
+
+
+def test_children_and_what_there_was() -> None:
+    assert prepare("Hubo fiesta.", ES_PT) == "Existió fiesta."
+    assert mend("Os meninos e os pais dos meninos", ES_PT) == "As crianças e os pais das crianças"
+
+
+def test_which_is_not_those_who() -> None:
+    assert mend("as ruas nas que vivem", ES_PT) == "as ruas nas quais vivem"
+    assert mend("o dia no que chegou", ES_PT) == "o dia no qual chegou"
+    assert mend("os que vivem", ES_PT) == "os que vivem"
+
+
 def test_a_respelled_word_is_still_told_as_unknown(apertium: Apertium) -> None:
     rendering = apertium.translate(PT_ES, ["A flumificação foi boa."], Decoding())[0]
     assert rendering.unknown == ("flumificación",)

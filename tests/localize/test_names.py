@@ -22,8 +22,8 @@ def test_a_word_that_is_another_names_is_left() -> None:
 
 
 def test_a_country_has_a_name_of_its_own_in_each_language() -> None:
-    source = "El Perú y América Latina, con África."
-    target = "Peru and Latin America, with Africa."
+    source = "El Perú y América Latina, con África, y Los Ángeles."
+    target = "Peru and Latin America, with Africa, and Los Angeles."
     assert restore_names(source, target, "en") == target
 
 

@@ -53,6 +53,10 @@ def _before() -> dict[Direction, tuple[Rule, ...]]:
         ES_PT: (
             # "subió un 4 por ciento": other languages have no article here.
             (re.compile(r"\b(?:un|el) (?=\d[\d.,]*\s?(?:%|por ciento))"), ""),
+            # "sino" would be read as Portuguese bells, "por supuesto" as something supposed.
+            (re.compile(r"\b([Hh])ubo\b"), lambda m: "Existió" if m[1] == "H" else "existió"),
+            (re.compile(r"\bsino(?: que)?(?= \w)"), "pero"),
+            (re.compile(r"\b([Pp])or supuesto\b"), lambda m: "Claro" if m[1] == "P" else "claro"),
         ),
     }
 
@@ -67,6 +71,7 @@ _MOTION = (
     r"lleg\w+|llev\w+|envi\w+|mud\w+|vin\w+|vien\w+|venir|tra[ei]\w+|huy\w+|escap\w+)"
     rf"(?: (?!para)[a-zà-ú]+)?) para (?=(?:el|la|los|las|su|sus|un|una) |{UNKNOWN}?[A-ZÁÉÍÓÚ])"
 )
+_O_TO_A = str.maketrans("Oo", "Aa")
 _AFTER: dict[Direction, tuple[Rule, ...]] = {
     PT_ES: (
         # An article before a word that Apertium does not know is left as it cannot be in Spanish.
@@ -128,6 +133,15 @@ _AFTER: dict[Direction, tuple[Rule, ...]] = {
         (re.compile(r"\b([Pp])ára\b"), r"\1ara"),
         (re.compile(r"\b([Dd])antes de\b"), "antes de"),
         (re.compile(r"\bbaixo (?=(?:[ao]s?|uma?|est[ae]s?|ess[ae]s?|seus?|suas?|pressão|custódia)\b)"), "sob "),
+        (re.compile(r"\bAs (?=Vegas\b)"), "Las "),
+        # Spanish "en las que" asks for "nas quais": "nas que" would be those who.
+        (re.compile(r"\b([Nn][ao]|(?:com|sobre|para|contra|entre|por|sob) [ao])s que\b"), r"\1s quais"),
+        (re.compile(r"\b([Nn][ao]|(?:sobre|para|contra|sob) [ao]) que\b"), r"\1 qual"),
+        (re.compile(r"\b([Aa])demais\b"), lambda m: "Além disso" if m[1] == "A" else "além disso"),
+        # "niños" are children, of either sex.
+        (re.compile(r"\b([Oo]|[DdNn]o|[Pp]elo)s meninos\b"), lambda m: m[1].translate(_O_TO_A) + "s crianças"),
+        (re.compile(r"\b([Aa])os meninos\b"), lambda m: ("À" if m[1] == "A" else "à") + "s crianças"),
+        (re.compile(r"\bmeninos\b"), "crianças"),
         (re.compile(r"\b(mil|\d) bilhão\b"), r"\1 bilhões"),
     ),
 }  # fmt: skip
