@@ -26,6 +26,31 @@ def test_three_lines_make_a_pair(tmp_path):
     assert "lang: es-US" in (tmp_path / "migration-talks.es.md").read_text()
 
 
+def test_the_readme_runs_as_it_is_printed(tmp_path, monkeypatch):
+    readme = (SAMPLES.parent / "README.md").read_text("utf-8")
+    code = readme.split("```python\n", 1)[1].split("```", 1)[0]
+    shutil.copy(SAMPLES / "school-budget.md", tmp_path / "story.md")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "README.md", "exec"), {})
+    assert {path.name for path in (tmp_path / "editions").glob("story.*")} == {
+        "story.en.md",
+        "story.es.md",
+        "story.es.po",
+    }
+
+
+def test_what_a_person_changed_stays_theirs_in_python_too(tmp_path):
+    pair = bilingua.translate(bilingua.read(SAMPLES / "wire-brief.txt"), route="apertium")
+    bilingua.save(pair, tmp_path)
+    edition = tmp_path / "wire-brief.es.txt"
+    edition.write_text("Nuestra.")
+    kept = [file.kept for file in bilingua.save(pair, tmp_path)]
+    assert kept == [None, edition, None]
+    assert edition.read_text() == "Nuestra."
+    bilingua.save(pair, tmp_path, force=True)
+    assert edition.read_text() != "Nuestra."
+
+
 def test_a_story_already_in_the_language_asked_for_is_refused():
     with pytest.raises(LanguageError, match="already"):
         bilingua.translate(bilingua.read(SAMPLES / "hospital-nuevo.html"), to="es_MX")

@@ -9,6 +9,8 @@ from pathlib import Path
 import polib
 import pytest
 
+from bilingua.i18n import FOLDER, ngettext
+
 LOCALES = Path(__file__).parents[1] / "locales"
 
 
@@ -23,9 +25,36 @@ def fields(text: str) -> list[str]:
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_message_is_translated_with_its_placeholders(language: str) -> None:
     for entry in catalogue(language):
-        assert entry.msgstr, entry.msgid
+        texts = entry.msgstr_plural.values() if entry.msgid_plural else [entry.msgstr]
+        assert len(texts) == (2 if entry.msgid_plural else 1)
+        for text in texts:
+            assert text, entry.msgid
+            assert fields(text) == fields(entry.msgid)
         assert "fuzzy" not in entry.flags, entry.msgid
-        assert fields(entry.msgstr) == fields(entry.msgid)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_runs_is_what_the_catalogue_says(language: str) -> None:
+    """`make messages`, or a new install, compiles the catalogue anew."""
+    compiled = polib.mofile(str(FOLDER / language / "LC_MESSAGES" / "bilingua.mo"))
+    texts = {entry.msgid: (entry.msgstr, entry.msgstr_plural) for entry in compiled}
+    assert texts == {
+        entry.msgid: (entry.msgstr, entry.msgstr_plural) for entry in catalogue(language)
+    }
+
+
+def test_spanish_is_written_as_spanish_is() -> None:
+    for entry in catalogue("es"):
+        for text in (entry.msgstr, *entry.msgstr_plural.values()):
+            assert "“" not in text, text
+            assert ("¿" in text) == ("?" in text), text
+            assert text[-1:] in ".:" or not entry.msgid.endswith("."), entry.msgid
+
+
+def test_a_count_takes_its_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BILINGUA_LANG", "es")
+    said = [ngettext("{count} warning", "{count} warnings", n).format(count=n) for n in (1, 2)]
+    assert said == ["1 aviso", "2 avisos"]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -9,8 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from bilingua.errors import SettingsError
+from bilingua.i18n import _
+from bilingua.language import LANGUAGES, language_of
 
 FILE = "bilingua.toml"
+# The least that a number can be, where that is not 0.
+_LEAST = {"beam": 1}
 DEFAULTS = Path(__file__).parent / "settings.toml"
 
 
@@ -37,24 +41,17 @@ def load_settings(path: Path | None = None) -> Settings:
     """
     found = path or _nearest(Path.cwd())
     defaults = tomllib.loads(DEFAULTS.read_text("utf-8"))
-    own = _read(found) if found else {}
     base = found.parent if found else Path()
-    for table, values in own.items():
+    for table, values in _read(found).items() if found else ():
         known = defaults.get(table)
         if known is None or not isinstance(values, dict):
             raise SettingsError(
-                "{found}: [{table}] is no table of bilingua's; see bilingua config.",
+                "{found}: there is no table [{table}]; “bilingua config” prints those there are.",
                 found=found,
                 table=table,
             )
         for key, value in values.items():
-            if table != "styles" and (key not in known or type(value) is not type(known[key])):
-                raise SettingsError(
-                    "{found}: {table}.{key} is unknown or of the wrong kind; see bilingua config.",
-                    found=found,
-                    table=table,
-                    key=key,
-                )
+            _check(found, table, key, value, known)
         known.update(values)
     editions, engines = defaults["editions"], defaults["engines"]
     return Settings(
@@ -69,6 +66,46 @@ def load_settings(path: Path | None = None) -> Settings:
         index=engines["index"],
         styles={locale: base / file for locale, file in defaults["styles"].items()},
     )
+
+
+def explained_defaults() -> str:
+    """The default settings as a bilingua.toml, each explained in the language of the interface."""
+    lines = DEFAULTS.read_text("utf-8").splitlines()
+    return "".join(f"{_(line) if is_explanation(line) else line}\n" for line in lines)
+
+
+def is_explanation(line: str) -> bool:
+    """Whether a line of the settings file is a sentence for people."""
+    return line.startswith("# ") and line.endswith(".")
+
+
+def _check(
+    found: Path | None, table: str, key: str, value: object, known: Mapping[str, object]
+) -> None:
+    """Raise SettingsError unless `value` is what the key can take."""
+    place = {"found": found, "table": table, "key": key}
+    if table == "styles":
+        if not isinstance(value, str):
+            raise SettingsError("{found}: {table}.{key} must name a TOML file.", **place)
+        return
+    if key not in known:
+        raise SettingsError(
+            "{found}: there is no setting {table}.{key}; “bilingua config” prints those there are.",
+            **place,
+        )
+    default = known[key]
+    listed = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if type(value) is not type(default) or (isinstance(value, list) and not listed):
+        raise SettingsError(
+            "{found}: {table}.{key} is of the wrong kind; “bilingua config” shows what it takes.",
+            **place,
+        )
+    if isinstance(value, int) and value < _LEAST.get(key, 0):
+        raise SettingsError(
+            "{found}: {table}.{key} must be {least} or more.", **place, least=_LEAST.get(key, 0)
+        )
+    if key in LANGUAGES and language_of(str(value)) != key:
+        raise SettingsError("{found}: {table}.{key} must be a locale of “{key}”.", **place)
 
 
 def _nearest(folder: Path) -> Path | None:

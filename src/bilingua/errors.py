@@ -9,8 +9,11 @@ class BilinguaError(Exception):
     """Something went wrong that a person can act on.
 
     `message` is one English sentence that says what happened and what to do, with {placeholders}
-    for `values`; `str()` gives it filled, in the language of the interface.
+    for `values`; `str()` gives it filled, in the language of the interface. `exit_code` is what
+    the command line ends with.
     """
+
+    exit_code = 1
 
     def __init__(self, message: str, **values: object) -> None:
         super().__init__(message)
@@ -39,3 +42,9 @@ class ModelError(BilinguaError):
 
 class SettingsError(BilinguaError):
     """A setting or a house style says something that bilingua does not understand."""
+
+
+class UsageError(SettingsError):
+    """The command or the call asks for what does not exist or does not go together."""
+
+    exit_code = 2

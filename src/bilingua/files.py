@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import os
 import tempfile
@@ -62,12 +63,18 @@ class EditionFolder:
         """Write a file; one that a person changed stays, and the new text goes to NAME.new."""
         path = self.folder / name
         if not force and self._is_a_persons(path, data):
-            beside = path.with_name(path.name + ".new")
-            write_atomic(beside, data)
-            return Written(beside, kept=path)
+            beside = self._free(name, data)
+            write_atomic(self.folder / beside, data)
+            self._remember(beside, digest(data))
+            return Written(self.folder / beside, kept=path)
         write_atomic(path, data)
         self._remember(name, digest(data))
         return Written(path)
+
+    def _free(self, name: str, data: bytes) -> str:
+        """NAME.new, or NAME.2.new and so on where a person has changed that as well."""
+        names = (f"{name}{f'.{n}' * (n > 1)}.new" for n in itertools.count(1))
+        return next(n for n in names if not self._is_a_persons(self.folder / n, data))
 
     def _is_a_persons(self, path: Path, data: bytes) -> bool:
         try:
@@ -85,5 +92,5 @@ class EditionFolder:
 
     def _remember(self, name: str, value: str) -> None:
         known = self._manifest() | {name: value}
-        text = json.dumps(known, indent=1, sort_keys=True, ensure_ascii=False)
+        text = json.dumps(known, indent=1, sort_keys=True)
         write_atomic(self.folder / MANIFEST, text.encode() + b"\n")

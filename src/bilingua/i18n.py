@@ -27,6 +27,11 @@ def _catalogue(language: str) -> _gettext.NullTranslations:
     return _gettext.translation("bilingua", FOLDER, [language], fallback=True)
 
 
+def N_(message: str) -> str:
+    """Marks a message for the catalogues that is translated later, when it is shown."""
+    return message
+
+
 def _(message: str) -> str:
     """A message in the interface language."""
     return _catalogue(interface_language()).gettext(message)

@@ -6,7 +6,7 @@ own; this one only knows their order. (A translation memory will stand between s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bilingua.alignment import align, carry_links
@@ -30,10 +30,9 @@ from bilingua.localize.localization import localize
 from bilingua.localize.prepare import prepare
 from bilingua.localize.style import HouseStyle
 from bilingua.localize.typography import title_case
+from bilingua.progress import Progress, in_batches, within
 from bilingua.projection import project
 from bilingua.segmentation import segment_unit
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,9 @@ def translate_articles(
     done, total = 0, sum(len(d.segments) for group in drafts.values() for d in group)
     for language, group in drafts.items():
         try:
-            for draft, story in zip(group, _translate_group(group, language, road), strict=True):
+            watch = within(progress, done, sum(len(d.segments) for d in group), total)
+            stories = _translate_group(group, language, road, watch)
+            for draft, story in zip(group, stories, strict=True):
                 outcome[draft.position] = story
         except BilinguaError as error:
             for draft in group:
@@ -127,11 +128,13 @@ def translate_segments(
     *,
     traits: Sequence[Trait] | None = None,
     raw: bool = False,
+    progress: Progress | None = None,
 ) -> tuple[Route, list[Translation]]:
     """Translate loose segments, in order; each distinct one goes to the engine once.
 
     `traits` say of each segment what its article knows; `raw` leaves out localization, to measure
-    an engine by itself. Raises EngineError when no route leads from the one language to the other.
+    an engine by itself. `progress` is called with (distinct segments done, in all). Raises
+    EngineError when no route leads from the one language to the other.
     """
     routes = find_routes(road.engines, direction, pinned=road.route)
     styles = road.styles[direction.source], road.styles[direction.target]
@@ -139,7 +142,8 @@ def translate_segments(
     prepared = [text if raw else prepare(text, styles[0].locale) for text in texts]
     distinct = list(dict.fromkeys(text for text in prepared if text.strip()))
     decoding = Decoding(beam=road.beam, align=any(trait.has_codes for trait in traits))
-    guarded = dict(zip(distinct, translate_guarded(routes, distinct, decoding), strict=True))
+    answers = in_batches(lambda some: translate_guarded(routes, some, decoding), distinct, progress)
+    guarded = dict(zip(distinct, answers, strict=True))
     translations = []
     for position, (text, ready, trait) in enumerate(zip(texts, prepared, traits, strict=True)):
         segment = Segment(f"u{position + 1}", 0, 0, len(text), text)
@@ -177,11 +181,14 @@ def _draft(position: int, article: Article, source: str | None, road: Road) -> _
     return _Draft(position, article, detection, segments, left_out)
 
 
-def _translate_group(group: Sequence[_Draft], language: str, road: Road) -> list[Story]:
+def _translate_group(
+    group: Sequence[_Draft], language: str, road: Road, progress: Progress | None
+) -> list[Story]:
     direction = Direction(language, other_language(language))
     segments = [segment for draft in group for segment in draft.segments]
     traits = [trait for draft in group for trait in _traits(draft)]
-    route, loose = translate_segments([s.text for s in segments], direction, road, traits=traits)
+    texts = [segment.text for segment in segments]
+    route, loose = translate_segments(texts, direction, road, traits=traits, progress=progress)
     whole = [replace(t, segment=s) for t, s in zip(loose, segments, strict=True)]
     stories, position = [], 0
     for draft in group:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bilingua.config import Settings
 from bilingua.engines.routes import engines_for
-from bilingua.errors import SettingsError
+from bilingua.errors import EngineError, SettingsError, UsageError
 from bilingua.language import LANGUAGES, language_of
 from bilingua.localize.style import HouseStyle, load_style
 from bilingua.pipeline import Road
@@ -17,40 +17,61 @@ def road_for(
     *,
     to: str | None = None,
     profile: str | None = None,
+    engine: str | None = None,
     route: str | None = None,
     keep_boilerplate: bool = False,
 ) -> Road:
-    """The road of these settings; `to` and `profile` decide the style of the target edition."""
+    """The road of these settings.
+
+    `to` and `profile` decide the style of the target edition; `engine` allows that engine only, or
+    "firefox+apertium" that chain; `route` pins a chain of languages or engines. Raises UsageError
+    when one of them names nothing that bilingua has.
+    """
     styles = {language: _style(settings, settings.locales[language]) for language in LANGUAGES}
     target = language_of(to)
     if to and target not in LANGUAGES:
-        raise SettingsError("bilingua translates to English and Spanish, not to “{to}”.", to=to)
+        raise UsageError("bilingua translates to English and Spanish, not to “{to}”.", to=to)
     if to and target and to.lower() != target:
-        styles[target] = _style(settings, to.replace("-", "_"))
+        styles[target] = _named(settings, to)
     if profile:
-        path = Path(profile)
-        style = load_style(path if path.suffix == ".toml" else profile)
+        style = _named(settings, profile)
         if target and style.language != target:
-            raise SettingsError(
+            raise UsageError(
                 "The profile {profile} is not for an edition in “{target}”.",
                 profile=profile,
                 target=target,
             )
         target = target or style.language
         styles[style.language] = style
-    return Road(
-        engines_for(
-            settings.engines,
+    try:
+        engines = engines_for(
+            engine.split("+") if engine else settings.engines,
             packages=settings.packages,
             models=settings.firefox_models,
             threads=settings.threads,
-        ),
+        )
+    except EngineError as error:
+        raise UsageError(error.message, **error.values) from error
+    return Road(
+        engines,
         styles,
         settings.beam,
-        route,
+        route or engine,
         keep_boilerplate or settings.keep_boilerplate,
         target,
     )
+
+
+def _named(settings: Settings, name: str) -> HouseStyle:
+    """The style that a person named: a locale (es_MX, es-mx), a shipped style or a file."""
+    if name.endswith(".toml"):
+        return load_style(Path(name))
+    language, _, region = name.replace("-", "_").partition("_")
+    locale = f"{language.lower()}_{region.upper()}" if region else language.lower()
+    try:
+        return _style(settings, locale)
+    except SettingsError as error:
+        raise UsageError(error.message, **error.values) from error
 
 
 def _style(settings: Settings, locale: str) -> HouseStyle:

@@ -5,28 +5,18 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import polib
 import pytest
+from command import bilingua
 
 from bilingua.engines.apertium import Apertium
 from bilingua.engines.firefox import Firefox
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"
-
-
-def bilingua(
-    *args: str, stdin: bytes = b"", cwd: Path | None = None, **env: str
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "bilingua", *args],
-        input=stdin, capture_output=True, cwd=cwd, timeout=120, check=False,
-        env=os.environ | {"BILINGUA_LANG": "en"} | env,
-    )  # fmt: skip
 
 
 @pytest.fixture
@@ -141,26 +131,6 @@ def test_furniture_is_left_out_and_listed(route: None, tmp_path: Path) -> None:
     assert b"Hide Comments" not in kept.stdout
 
 
-def test_translating_opens_no_socket(route: None, tmp_path: Path) -> None:
-    guard = tmp_path / "sitecustomize.py"
-    guard.write_text(
-        "import sys\n"
-        "def hook(event, args):\n"
-        "    if event in ('socket.connect', 'socket.bind', 'socket.getaddrinfo'):\n"
-        "        sys.stderr.write(f'SOCKET {event} {args}\\n'); sys.stderr.flush()\n"
-        "        import os; os._exit(99)\n"
-        "sys.addaudithook(hook)\n"
-    )
-    probe = [sys.executable, "-c", "import socket; socket.create_connection(('127.0.0.1', 9))"]
-    env = os.environ | {"PYTHONPATH": str(tmp_path)}
-    assert subprocess.run(probe, env=env, capture_output=True, check=False).returncode == 99
-    result = bilingua(
-        "translate", str(SAMPLES / "school-budget.md"), "--out", str(tmp_path / "e"),
-        PYTHONPATH=str(tmp_path),
-    )  # fmt: skip
-    assert result.returncode == 0, result.stderr.decode()
-
-
 def test_detect_says_language_and_fails_on_a_third(tmp_path: Path) -> None:
     french = tmp_path / "a.txt"
     french.write_text("Le gouvernement a annoncé mardi une réforme des retraites en France.")
@@ -180,7 +150,7 @@ def test_wrong_usage_is_exit_code_2_and_errors_are_one_sentence(tmp_path: Path) 
     assert bilingua("translate").returncode == 2
     assert bilingua("translate", "--nonsense").returncode == 2
     result = bilingua("translate", "x.md", "--to", "fr")
-    assert result.returncode == 1
+    assert result.returncode == 2
     assert result.stderr.decode().count("\n") == 1
     (tmp_path / "bilingua.toml").write_text("[editions]\nes = 3\n")
     result = bilingua("engines", cwd=tmp_path)
@@ -199,7 +169,7 @@ def test_help_comes_at_once() -> None:
         bilingua("--help")
         return time.perf_counter() - start
 
-    assert min(once() for _ in range(5)) < 0.6  # the bar is 0.3 s on an idle machine
+    assert min(once() for _ in range(5)) < 0.3
 
 
 def test_errors_are_spanish_where_the_interface_is(tmp_path: Path) -> None:

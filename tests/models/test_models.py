@@ -128,7 +128,7 @@ def index(tmp_path: Path) -> Iterator[str]:
     Server.ranges, Server.break_after = [], None
     handler = functools.partial(Server, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}"
         file = package(folder / "en_es.argosmodel")
         sha = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -170,3 +170,50 @@ def test_what_is_not_there_is_said(index: str, tmp_path: Path) -> None:
         install_from_index(EN_ES, "http://127.0.0.1:9/index.json", tmp_path)
     with pytest.raises(ModelError, match="no web address"):
         install_from_index(EN_ES, "file:///etc/passwd", tmp_path)
+
+
+def test_a_damaged_package_is_refused_in_a_sentence_or_installed_whole(tmp_path: Path) -> None:
+    """Whatever byte is wrong: a ModelError, or a package; never another error, never a half."""
+    whole = package(tmp_path / "a.argosmodel").read_bytes()
+    damaged = tmp_path / "damaged.argosmodel"
+    for position in range(0, len(whole), max(1, len(whole) // 150)):
+        data = bytearray(whole)
+        data[position] ^= 0x5A
+        damaged.write_bytes(data)
+        try:
+            path = install_file(damaged)
+        except ModelError as error:
+            assert str(error).count("\n") == 0
+        else:
+            assert (path / "metadata.json").is_file()
+            assert (path / "sentencepiece.model").is_file()
+        assert not list(user_folder().parent.glob(".installing-*"))
+
+
+def test_a_package_that_lies_about_its_size_writes_no_more_than_it_says(tmp_path: Path) -> None:
+    file = package(tmp_path / "a.argosmodel", {"en_es/zeros": bytes(100_000)})
+    data = file.read_bytes()
+    for place in ("local", "central"):
+        assert data.count((100_000).to_bytes(4, "little")) >= 1, place
+    file.write_bytes(data.replace((100_000).to_bytes(4, "little"), (10).to_bytes(4, "little")))
+    try:
+        path = install_file(file)
+    except ModelError:
+        return
+    assert (path / "zeros").stat().st_size <= 10
+
+
+def test_a_package_without_its_vocabulary_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.argosmodel"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("en_es/metadata.json", json.dumps(METADATA))
+        archive.writestr("en_es/model/model.bin", b"weights")
+    with pytest.raises(ModelError, match="vocabulary"):
+        install_file(file)
+
+
+def test_packages_of_the_settings_are_listed_too(tmp_path: Path) -> None:
+    from tiny import make_package
+
+    make_package(tmp_path)
+    assert [m.direction for m in installed((tmp_path,))] == [EN_ES]

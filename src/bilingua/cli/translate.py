@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import typer
-
-from bilingua.article import Article, Severity, Translation
-from bilingua.cli.console import note, progress, table
-from bilingua.config import load_settings
-from bilingua.editions import left_out_texts, pair_of
+from bilingua.article import Article
+from bilingua.cli import summary
+from bilingua.cli.console import complain, print_json, progress
+from bilingua.cli.source import STDIN, bytes_of
+from bilingua.config import Settings, load_settings
+from bilingua.editions import Pair, pair_of
 from bilingua.engines.base import Direction
-from bilingua.errors import BilinguaError, InputError
+from bilingua.errors import BilinguaError, InputError, UsageError
 from bilingua.files import EditionFolder, Written
+from bilingua.formats import encoding
 from bilingua.formats.base import merge
 from bilingua.formats.registry import format_named, read, write
-from bilingua.i18n import _, fill
+from bilingua.i18n import _
 from bilingua.language import LANGUAGES, language_of, other_language
-from bilingua.pipeline import Road, Story, translate_articles, translate_segments
+from bilingua.pipeline import Road, translate_articles, translate_segments
 from bilingua.road import road_for
-
-# Findings shown in the table; the review file has them all.
-SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +33,7 @@ class Options:
     source: str | None
     out: Path | None
     profile: str | None
+    engine: str | None
     route: str | None
     config: Path | None
     raw: bool = False
@@ -48,73 +44,123 @@ class Options:
 
 def translate_files(files: Sequence[str], options: Options) -> int:
     """Write a pair for each story; 1 if any of them failed, else 0."""
+    if STDIN in files:
+        raise UsageError("- takes one story from standard input; name no files beside it.")
     settings = load_settings(options.config)
-    road = _road(options)
-    folder = EditionFolder(options.out or settings.out)
+    road, source = _road(settings, options), _source(options)
     names: list[str] = []
     articles: list[Article] = []
-    failures: list[tuple[str, str]] = []
-    for name in files:
+    failures: dict[str, BilinguaError] = {}
+    for name in dict.fromkeys(files):
         try:
-            articles.append(read(Path(name).name, _bytes(name)))
+            articles.append(read(Path(name).name, bytes_of(name)))
             names.append(name)
         except BilinguaError as error:
-            failures.append((name, str(error)))
+            failures[name] = error
     with progress(_("Translating")) as report:
-        outcomes = translate_articles(articles, road, source=_source(options), progress=report)
-    reports = []
+        outcomes = translate_articles(articles, road, source=source, progress=report)
+    shelf = _Shelf(EditionFolder(options.out or settings.out), force=options.force)
+    done: list[summary.Done] = []
     for name, outcome in zip(names, outcomes, strict=True):
-        if isinstance(outcome, BilinguaError):
-            failures.append((name, str(outcome)))
-            continue
-        written = pair_of(outcome).write(folder, force=options.force)
-        reports.append(_report(name, outcome, written))
-        if not options.as_json:
-            _show(name, outcome, written)
+        try:
+            if isinstance(outcome, BilinguaError):
+                raise outcome
+            written = shelf.put(name, pair_of(outcome))
+            done.append(summary.Done(name, outcome, tuple(written)))
+        except BilinguaError as error:
+            failures[name] = error
+    # All is written before anything is printed: a reader that stops (head) must not stop us.
     if options.as_json:
-        errors = [{"file": name, "error": message} for name, message in failures]
-        typer.echo(json.dumps({"stories": reports, "errors": errors}, ensure_ascii=False, indent=1))
-    for name, message in failures:
-        note(f"bilingua: {name}: {message}" if name not in message else f"bilingua: {message}")
+        stories = [summary.report(item) for item in done]
+        errors = [{"file": name, "error": str(failure)} for name, failure in failures.items()]
+        print_json({"stories": stories, "errors": errors})
+    else:
+        summary.show(done)
+    for name, failure in failures.items():
+        complain(name, failure)
     return 1 if failures else 0
 
 
 def translate_stream(options: Options) -> int:
     """One story from standard input to standard output, nothing else on either."""
-    article = read("stdin", sys.stdin.buffer.read())
-    outcome = translate_articles([article], _road(options), source=_source(options))[0]
+    road, source = _road(load_settings(options.config), options), _source(options)
+    article = read("stdin", bytes_of(STDIN))
+    with progress(_("Translating")) as report:
+        outcome = translate_articles([article], road, source=source, progress=report)[0]
     if isinstance(outcome, BilinguaError):
         raise outcome
-    fmt = format_named(article.format)
-    merged = merge(fmt, article, outcome.contents, outcome.left_out)
-    sys.stdout.buffer.write(write(article, merged))
+    merged = merge(format_named(article.format), article, outcome.contents, outcome.left_out)
+    if options.as_json:
+        story = summary.report(summary.Done(STDIN, outcome, ()))
+        print_json({"stories": [story | {"text": merged}], "errors": []})
+    else:
+        sys.stdout.buffer.write(write(article, merged))
     return 0
 
 
-def translate_lines(options: Options) -> int:
+def translate_lines(files: Sequence[str], options: Options) -> int:
     """One segment a line, in order; empty lines stay empty lines."""
-    source = _source(options)
-    target = language_of(options.to)
+    if len(files) > 1 or options.as_json:
+        raise UsageError("--lines takes one text and prints plain lines; leave out the rest.")
+    source, target = _source(options), language_of(options.to)
+    road = _road(load_settings(options.config), options)
     if source is None and target is None:
-        raise typer.BadParameter(_("With --lines, say --from or --to."))
+        raise UsageError("With --lines, say --from or --to.")
     source = source or other_language(target or "es")
-    lines = sys.stdin.buffer.read().decode("utf-8", errors="replace").split("\n")
-    last = lines.pop()
-    if last:
-        lines.append(last)
+    if source == target:
+        raise UsageError("--from and --to name the same language; translate to the other one.")
+    raw = encoding.decode(bytes_of(files[0]), files[0]).raw
+    lines = [line.removesuffix("\r") for line in raw.split("\n")]
+    if not lines[-1]:
+        lines.pop()
     direction = Direction(source, other_language(source))
-    texts = [line.rstrip("\r") for line in lines]
-    _route, translations = translate_segments(texts, direction, _road(options), raw=options.raw)
+    with progress(_("Translating")) as report:
+        _route, translations = translate_segments(
+            lines, direction, road, raw=options.raw, progress=report
+        )
     for translation in translations:
+        # A segment never becomes two lines, whatever the engine wrote.
         sys.stdout.buffer.write(" ".join(translation.text.splitlines()).encode() + b"\n")
     return 0
 
 
-def _road(options: Options) -> Road:
+class _Shelf:
+    """The folder of editions in one run: no story takes the place of another one."""
+
+    def __init__(self, folder: EditionFolder, *, force: bool) -> None:
+        self._folder = folder
+        self._force = force
+        self._taken: dict[str, str] = {}
+
+    def put(self, name: str, pair: Pair) -> list[Written]:
+        """Write a pair; InputError when an earlier story has its names or the disk refuses."""
+        files = [file for file, _data in pair.files()]
+        if taken := next((file for file in files if file in self._taken), None):
+            raise InputError(
+                "{name} would overwrite {file} of {other}; translate it into another folder (--out).",
+                name=name,
+                file=taken,
+                other=self._taken[taken],
+            )
+        try:
+            written = pair.write(self._folder, force=self._force)
+        except OSError as error:
+            raise InputError(
+                "The editions of {name} cannot be written to {folder} ({reason}); choose another folder with --out.",
+                name=name,
+                folder=self._folder.folder,
+                reason=error.strerror or error,
+            ) from error
+        self._taken |= dict.fromkeys(files, name)
+        return written
+
+
+def _road(settings: Settings, options: Options) -> Road:
     return road_for(
-        load_settings(options.config),
+        settings,
         to=options.to,
         profile=options.profile,
+        engine=options.engine,
         route=options.route,
         keep_boilerplate=options.keep_boilerplate,
     )
@@ -123,81 +169,6 @@ def _road(options: Options) -> Road:
 def _source(options: Options) -> str | None:
     """The language that --from names; None to detect it."""
     source = language_of(options.source)
-    if options.source and source not in LANGUAGES:
-        raise typer.BadParameter(_("--from takes en or es."))
+    if options.source is not None and source not in LANGUAGES:
+        raise UsageError("--from takes en or es.")
     return source
-
-
-def _bytes(name: str) -> bytes:
-    try:
-        return Path(name).read_bytes()
-    except IsADirectoryError as error:
-        raise InputError("{name} is a folder; name the stories in it.", name=name) from error
-    except OSError as error:
-        raise InputError(
-            "{name} cannot be read ({strerror}).", name=name, strerror=error.strerror
-        ) from error
-
-
-def _counts(story: Story) -> tuple[Counter[str], Counter[str]]:
-    origins = Counter(translation.origin for translation in story.translations)
-    severities = Counter(
-        str(finding.severity) for t in story.translations for finding in t.findings
-    )
-    return origins, severities
-
-
-def _first_to_look_at(story: Story) -> list[Translation]:
-    order = list(Severity)
-    found = [t for t in story.translations if t.findings]
-    return sorted(found, key=lambda t: min(order.index(f.severity) for f in t.findings))[:SHOWN]
-
-
-def _report(name: str, story: Story, written: Sequence[Written]) -> dict[str, Any]:
-    origins, severities = _counts(story)
-    return {
-        "file": name,
-        "language": story.detection.language,
-        "confidence": story.detection.confidence,
-        "route": str(story.route),
-        "segments": len(story.translations),
-        "origins": dict(origins),
-        "findings": dict(severities),
-        "left_out": left_out_texts(story),
-        "written": [str(file.path) for file in written],
-        "kept": [str(file.kept) for file in written if file.kept],
-    }
-
-
-def _show(name: str, story: Story, written: Sequence[Written]) -> None:
-    origins, severities = _counts(story)
-    detected = f"{story.detection.language} ({story.detection.confidence:.0%})"
-    rows = [
-        (_("Detected language"), detected),
-        (_("Route"), str(story.route)),
-        (_("Segments"), f"{len(story.translations)} ({_join(origins)})"),
-        (_("Findings"), _join(severities) or "0"),
-    ]
-    rows += [(_("Written"), str(file.path)) for file in written]
-    table(name, rows)
-    for translation in _first_to_look_at(story):
-        finding = min(translation.findings, key=lambda f: list(Severity).index(f.severity))
-        typer.echo(f"  {_(str(finding.severity))}: {fill(finding.message, finding.values)}")
-        typer.echo(f"    {translation.segment.text}\n    → {translation.text}")
-    left_out = left_out_texts(story)
-    if left_out:
-        typer.echo(_("Left out as site furniture (--keep-boilerplate keeps it):"))
-        for text in left_out:
-            typer.echo(f"  · {text if len(text) < 90 else text[:89] + '…'}")
-    for file in written:
-        if file.kept:
-            typer.echo(
-                _("{kept} was changed by a person and stays; the new text is in {new}.").format(
-                    kept=file.kept, new=file.path
-                )
-            )
-    typer.echo(_("Next: review {file}").format(file=written[-1].path))
-
-
-def _join(counts: Counter[str]) -> str:
-    return ", ".join(f"{_(name)} {count}" for name, count in counts.most_common())

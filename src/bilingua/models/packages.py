@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import lzma
 import os
 import re
 import shutil
 import stat
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -23,6 +26,11 @@ MAX_UNPACKED = 2 << 30
 MAX_FILES = 5_000
 # Model weights hardly compress; a ratio like this is a bomb.
 MAX_RATIO = 200
+# All that zipfile raises for what is no zip, or a damaged one.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(OSError, EOFError, RuntimeError, ValueError, struct.error),
+)
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?\Z")
 _LICENCE = re.compile(r"(?im)^.*\blicen[cs]e\b\W*(.{2,80})$")
 PROBES = {
@@ -70,20 +78,33 @@ def install_file(path: Path) -> Path:
     Raises ModelError for what is no package, or one that would write outside of its folder, or
     unpacks to more than a model can be.
     """
+    if not path.is_file():
+        raise ModelError(
+            "There is no package file {path}; name a FILE.argosmodel, or two languages such as en es.",
+            path=path,
+        )
     folder = user_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".installing-"))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".installing-"))
+    except OSError as error:
+        raise ModelError(
+            "Packages cannot be written to {folder} ({reason}); set ARGOS_PACKAGES_DIR to a folder that can be.",
+            folder=folder,
+            reason=error.strerror,
+        ) from error
     try:
         try:
             with zipfile.ZipFile(path) as archive:
                 _extract(archive, path, temporary)
-        except (zipfile.BadZipFile, OSError, EOFError, RuntimeError) as error:
+        except _BROKEN as error:
             raise ModelError(
-                "{path} is not a whole Argos package ({error}).", path=path, error=error
+                "{path} is not a whole Argos package ({error}); download it again.",
+                path=path,
+                error=error,
             ) from error
         root = _root(path, temporary)
-        target = folder / _name(path, root)
-        return _put_in_place(root, target, temporary)
+        return _put_in_place(root, folder / _name(path, root), temporary)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
@@ -96,7 +117,14 @@ def remove(direction: Direction) -> list[Path]:
             "No package for {direction} is installed that could be removed.", direction=direction
         )
     for model in found:
-        shutil.rmtree(model.path)
+        try:
+            shutil.rmtree(model.path)
+        except OSError as error:
+            raise ModelError(
+                "{path} cannot be removed ({reason}); remove the folder by hand.",
+                path=model.path,
+                reason=error.strerror,
+            ) from error
     return [model.path for model in found]
 
 
@@ -145,11 +173,16 @@ def _extract(archive: zipfile.ZipFile, path: Path, folder: Path) -> None:
 def _root(path: Path, folder: Path) -> Path:
     candidates = (folder, *(child for child in folder.iterdir() if child.is_dir()))
     roots = [one for one in candidates if (one / "metadata.json").is_file()]
-    if len(roots) != 1 or not (roots[0] / "model").is_dir():
+    if len(roots) != 1 or not (roots[0] / "model").is_dir() or not _vocabulary(roots[0]):
         raise ModelError(
-            "{path} is no Argos package: it needs a metadata.json and a model folder.", path=path
+            "{path} is no Argos package: it needs a metadata.json, a model folder and a vocabulary (sentencepiece.model or bpe.model).",
+            path=path,
         )
     return roots[0]
+
+
+def _vocabulary(root: Path) -> bool:
+    return any((root / name).is_file() for name in ("sentencepiece.model", "bpe.model"))
 
 
 def _name(path: Path, root: Path) -> str:

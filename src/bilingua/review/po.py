@@ -5,6 +5,7 @@ It shows what the road learned about each segment and computes nothing of its ow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,13 @@ import polib
 
 from bilingua.article import Article, Finding, Severity, Translation
 from bilingua.i18n import fill
+
+# Characters that PO files cannot carry travel as their pictures (U+2400 …), which editors can see.
+_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"} | {
+    0x7F: 0x2421
+}
+# What would end a comment's or a header's line.
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +43,10 @@ def review_file(article: Article, translations: Sequence[Translation], header: H
     """Write the review file of a pair as text that `msgfmt --check` accepts."""
     lines = {unit.id: unit.line for unit in article.units}
     roles = {unit.id: unit.role for unit in article.units}
-    catalogue = polib.POFile(wrapwidth=100)
+    # Comments are not folded: a PO editor that saves the file would take the folds for line ends.
+    catalogue = polib.POFile(wrapwidth=0)
     catalogue.metadata = {
-        "Project-Id-Version": header.source_file,
+        "Project-Id-Version": _one_line(header.source_file),
         "POT-Creation-Date": header.created,
         "PO-Revision-Date": header.created,
         "Last-Translator": header.tool,
@@ -48,7 +57,7 @@ def review_file(article: Article, translations: Sequence[Translation], header: H
         "Content-Transfer-Encoding": "8bit",
         "X-Generator": header.tool,
         "X-Source-Language": header.source_language,
-        "X-Source-File": header.source_file,
+        "X-Source-File": _one_line(header.source_file),
         "X-Source-Digest": f"sha256:{header.source_digest}",
     }
     for translation in translations:
@@ -56,9 +65,9 @@ def review_file(article: Article, translations: Sequence[Translation], header: H
         catalogue.append(
             polib.POEntry(
                 msgctxt=context(translation),
-                msgid=segment.text,
-                msgstr=translation.text,
-                occurrences=[(article.name, str(lines[segment.unit]))],
+                msgid=visible(segment.text),
+                msgstr=_framed(visible(segment.text), visible(translation.text)),
+                occurrences=[(_place(article.name), str(lines[segment.unit]))],
                 comment=_comment(translation, str(roles[segment.unit])),
                 flags=["fuzzy"] if needs_person(translation) else [],
             )
@@ -71,12 +80,34 @@ def context(translation: Translation) -> str:
     return f"{translation.segment.unit}.{translation.segment.index + 1}"
 
 
+def visible(text: str) -> str:
+    """A text as a PO file can carry it: control characters become their pictures."""
+    return text.translate(_PICTURES)
+
+
+def _framed(source: str, target: str) -> str:
+    """gettext wants both texts, or none of them, to begin and to end with a line break."""
+    target = target.strip("\n")
+    return "\n" * source.startswith("\n") + target + "\n" * source.endswith("\n")
+
+
+def _one_line(text: str) -> str:
+    # A file name may hold bytes that are no text.
+    return _BREAKS.sub(" ", text).encode(errors="replace").decode()
+
+
+def _place(name: str) -> str:
+    """A file name for `#:`; gettext sets one with spaces between U+2068 and U+2069."""
+    name = _one_line(name)
+    return f"\u2068{name}\u2069" if " " in name else name
+
+
 def _comment(translation: Translation, role: str) -> str:
     lines = [f"role: {role}", f"origin: {translation.origin}", f"route: {translation.route}"]
     if translation.score is not None:
         lines.append(f"score: {translation.score:.3f}")
     lines.extend(_line(finding) for finding in translation.findings)
-    return "\n".join(lines)
+    return "\n".join(map(_one_line, lines))
 
 
 def _line(finding: Finding) -> str:
