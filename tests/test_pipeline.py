@@ -41,3 +41,19 @@ def test_an_english_paper_may_set_its_headlines_in_title_case(apertium: Apertium
     assert titled.lower() == plain.lower()
     assert "Mayor" in titled
     assert "Bridge of the City" in titled
+
+
+def test_whoever_watches_gets_the_same_text(apertium: Apertium) -> None:
+    raw = "# Council Closes Springfield Bridge\n\n" + "".join(
+        f"{BODY.replace('Monday', day)}\n" for day in "Monday Tuesday Friday Saturday".split()
+    )
+    article = Markdown().extract("story.md", raw)
+    styles = {"en": load_style("en-US"), "es": load_style("es-US")}
+    seen: list[tuple[int, int]] = []
+    road = Road([apertium], styles)
+    alone = translate_articles([article], road)[0]
+    watched = translate_articles([article], road, progress=lambda *at: seen.append(at))[0]
+    assert isinstance(alone, Story)
+    assert isinstance(watched, Story)
+    assert [t.text for t in alone.translations] == [t.text for t in watched.translations]
+    assert seen[-1] == (5, 5)

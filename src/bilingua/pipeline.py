@@ -22,6 +22,7 @@ from bilingua.article import (
     Unit,
 )
 from bilingua.engines.base import Decoding, Direction, Engine
+from bilingua.engines.capitals import recase_all
 from bilingua.engines.guards import Guarded, translate_guarded
 from bilingua.engines.routes import Route, find_routes
 from bilingua.errors import BilinguaError, LanguageError
@@ -142,7 +143,9 @@ def translate_segments(
     prepared = [text if raw else prepare(text, styles[0].locale) for text in texts]
     distinct = list(dict.fromkeys(text for text in prepared if text.strip()))
     decoding = Decoding(beam=road.beam, align=any(trait.has_codes for trait in traits))
-    answers = in_batches(lambda some: translate_guarded(routes, some, decoding), distinct, progress)
+    # All together, for a headline is read by what its story says; only then in batches.
+    recased = recase_all(distinct)
+    answers = in_batches(lambda some: translate_guarded(routes, some, decoding), recased, progress)
     guarded = dict(zip(distinct, answers, strict=True))
     translations = []
     for position, (text, ready, trait) in enumerate(zip(texts, prepared, traits, strict=True)):

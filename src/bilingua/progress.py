@@ -8,6 +8,7 @@ from typing import TypeVar
 
 # Called with (done, in all).
 Progress = Callable[[int, int], None]
+Text = TypeVar("Text")
 Item = TypeVar("Item")
 # Who watches gets a report about this often, in seconds; the first one after so many items.
 EVERY = 1.0
@@ -15,7 +16,7 @@ FIRST_BATCH = 4
 
 
 def in_batches(
-    work: Callable[[Sequence[str]], list[Item]], texts: Sequence[str], progress: Progress | None
+    work: Callable[[Sequence[Text]], list[Item]], texts: Sequence[Text], progress: Progress | None
 ) -> list[Item]:
     """Do the work on everything at once, or in batches of about `EVERY` when someone watches."""
     if progress is None:

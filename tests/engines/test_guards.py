@@ -8,6 +8,7 @@ from dataclasses import replace
 from dictionary import Dictionary
 
 from bilingua.engines.base import Decoding, Direction, Rendering
+from bilingua.engines.capitals import recase_all
 from bilingua.engines.guards import faults, is_shortened, split_long, translate_guarded
 from bilingua.engines.routes import find_routes
 
@@ -19,10 +20,10 @@ def test_an_engine_that_copies_is_replaced_by_the_next_route() -> None:
     text = "The man of the house and the dog"
     good = Dictionary("good", 1.0, "en-es", dict(zip(text.split(), "El hombre de la casa y el perro".split(), strict=False)))  # fmt: skip
     routes = find_routes((lazy, good), EN_ES)
-    guarded = translate_guarded(routes, [text], Decoding())[0]
+    guarded = translate_guarded(routes, recase_all([text]), Decoding())[0]
     assert str(guarded.route) == "good en→es"
     assert guarded.findings == ()
-    alone = translate_guarded(routes[:1], [text], Decoding())[0]
+    alone = translate_guarded(routes[:1], recase_all([text]), Decoding())[0]
     assert [finding.rule for finding in alone.findings] == ["untranslated"]
 
 
@@ -79,7 +80,9 @@ class Stammering(Dictionary):
 def test_a_loop_is_answered_by_the_next_hypothesis() -> None:
     engine = Stammering(patience=2, bad=1)
     text = "Prices rose in every corner"
-    guarded = translate_guarded(find_routes((engine,), EN_ES), [text, "Fine"], Decoding())
+    guarded = translate_guarded(
+        find_routes((engine,), EN_ES), recase_all([text, "Fine"]), Decoding()
+    )
     assert [g.rendering.text for g in guarded] == ["Precios subieron en cada esquina", "Fine"]
     assert all(g.findings == () for g in guarded)
     assert engine.asked == [(2, 0), (1, 3)]  # only the weak segment is asked for again
@@ -88,7 +91,7 @@ def test_a_loop_is_answered_by_the_next_hypothesis() -> None:
 def test_a_loop_in_all_hypotheses_is_cut_into_clauses() -> None:
     engine = Stammering(patience=10, bad=9)
     text = "Prices rose in every corner, but wages stayed low, and prices rose in every corner"
-    guarded = translate_guarded(find_routes((engine,), EN_ES), [text], Decoding())[0]
+    guarded = translate_guarded(find_routes((engine,), EN_ES), recase_all([text]), Decoding())[0]
     assert guarded.rendering.text == (
         "Precios subieron en cada corner, pero sueldos siguieron bajos, y prices subieron en cada esquina"
     )

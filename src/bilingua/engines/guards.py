@@ -1,8 +1,7 @@
 """Guards over any engine: what engines are known to spoil is prevented, noticed, retried, reported.
 
-Capitals are recased before translating; a segment that is too long is cut at clauses. Endless
-repetition, text copied through, lost and invented text are tried again: with further hypotheses,
-cut into clauses, by the next route.
+A segment that is too long is cut at clauses. Endless repetition, text copied through, lost
+and invented text are tried again: with further hypotheses, cut into clauses, by the next route.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from bilingua.article import Finding, Severity
 from bilingua.engines.base import Decoding, Rendering
-from bilingua.engines.capitals import Recased, recase_all
+from bilingua.engines.capitals import Recased
 from bilingua.engines.routes import Route, run_route
 
 # Neural models are trained on sentences; beyond about this many words they begin to leave out.
@@ -45,20 +44,19 @@ class Guarded:
 
 
 def translate_guarded(
-    routes: Sequence[Route], segments: Sequence[str], decoding: Decoding
+    routes: Sequence[Route], segments: Sequence[Recased], decoding: Decoding
 ) -> list[Guarded]:
     """Translate by the first of `routes`; what fails the guards is tried again in other ways.
 
     `routes` are in order of preference and lead the same way. Every segment gets an answer: the
     first without a fault, or the one with the fewest.
     """
-    cased = recase_all(segments)
-    results = _attempt(_Way(routes[0], decoding), cased, segments)
+    results = _attempt(_Way(routes[0], decoding), segments)
     for way in _other_ways(routes, decoding):
         weak = [i for i, result in enumerate(results) if result.findings]
         if not weak:
             break
-        again = _attempt(way, [cased[i] for i in weak], [segments[i] for i in weak])
+        again = _attempt(way, [segments[i] for i in weak])
         for i, result in zip(weak, again, strict=True):
             if len(result.findings) < len(results[i].findings):
                 results[i] = result
@@ -81,13 +79,13 @@ def _other_ways(routes: Sequence[Route], decoding: Decoding) -> Iterator[_Way]:
         yield _Way(route, decoding)
 
 
-def _attempt(way: _Way, cased: Sequence[Recased], segments: Sequence[str]) -> list[Guarded]:
-    parts = [split_long(recased.text, way.words) for recased in cased]
+def _attempt(way: _Way, segments: Sequence[Recased]) -> list[Guarded]:
+    parts = [split_long(segment.text, way.words) for segment in segments]
     renderings = iter(run_route(way.route, [p for group in parts for p in group], way.decoding))
     joined = [_join([next(renderings) for _ in group]) for group in parts]
     return [
-        replace(_judged(way.route, segment, rendering), shouted=recased.shouted)
-        for segment, recased, rendering in zip(segments, cased, joined, strict=True)
+        replace(_judged(way.route, segment.text, rendering), shouted=segment.shouted)
+        for segment, rendering in zip(segments, joined, strict=True)
     ]
 
 
