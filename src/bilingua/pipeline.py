@@ -240,10 +240,12 @@ def assemble(units: Sequence[Unit], translations: Sequence[Translation]) -> dict
 
 
 def _joined(unit: Unit, translations: Sequence[Translation]) -> Marked:
-    text, position, links = "", 0, list[Link]()
+    text, position, links, gaps = "", 0, list[Link](), list[Link]()
     for translation in translations:
         segment = translation.segment
-        text += unit.text[position : segment.start]
+        gap = unit.text[position : segment.start]
+        gaps.append(Link((position, segment.start), (len(text), len(text) + len(gap))))
+        text += gap
         for link in translation.links:
             links.append(
                 Link(
@@ -253,4 +255,4 @@ def _joined(unit: Unit, translations: Sequence[Translation]) -> Marked:
             )
         text += translation.text
         position = segment.end
-    return project(unit.content, text + unit.text[position:], links)
+    return project(unit.content, text + unit.text[position:], links, gaps)

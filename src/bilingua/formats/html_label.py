@@ -10,7 +10,9 @@ from bilingua.formats.html_tokens import Token, attributes, tokenize
 
 # A page declares itself near its top.
 _TOP = 200_000
-_PROVENANCE = re.compile(r'[ \t]*<p class="bilingua-provenance">.*?</p>\n?', re.S)
+_PROVENANCE = re.compile(
+    r'(?<![ \t])[ \t]*+<p class="bilingua-provenance">[^<]*+</p>\n?'
+)
 _NAMES = {"author": "author", "og:title": "title", "article:published_time": "date"}
 
 

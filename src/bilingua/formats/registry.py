@@ -17,6 +17,8 @@ from bilingua.formats.text import Text
 FORMATS: tuple[Format, ...] = (Markdown(), Html(), Text())
 # No story is longer; what is, is an archive and wants to be read story by story.
 MAX_BYTES = 16 << 20
+# Nor does one have as many pieces: what each format cuts at costs up to 1 KB of memory a time.
+MAX_PIECES = 400_000
 _LOOKS_HTML = re.compile(r"\s*(?:<!doctype html|<html|<(?:article|body|div|p|h1)[\s>])", re.I)
 _LOOKS_MARKDOWN = re.compile(r"\A---\r?\n|^#{1,6} \S", re.M)
 
@@ -47,7 +49,13 @@ def read(name: str, data: bytes) -> Article:
             limit=MAX_BYTES >> 20,
         )
     decoded = encoding.decode(data, name)
-    article = format_for(name, decoded.raw).extract(name, decoded.raw)
+    fmt = format_for(name, decoded.raw)
+    if sum(map(decoded.raw.count, fmt.cuts)) > MAX_PIECES:
+        raise InputError(
+            "{name} has more lines, cells or tags than a story; split it into one file a story.",
+            name=name,
+        )
+    article = fmt.extract(name, decoded.raw)
     return replace(article, encoding=decoded.encoding, bom=decoded.bom)
 
 

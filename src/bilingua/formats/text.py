@@ -12,7 +12,8 @@ from bilingua.article import Article, Marked, Role, Unit
 from bilingua.formats.base import Labels
 from bilingua.formats.furniture import is_furniture, story_end
 
-_BREAK = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
+# Begins where the blank space begins, so that a long run of it is read once.
+_BREAK = re.compile(r"(?<![^\S\r\n])[^\S\r\n]*+(?:\r\n|\r|\n)[^\S\r\n]*+")
 _ITEM = re.compile(r"[•‣▪*–-]\s+\S")
 _BYLINE = re.compile(r"(?:By|BY|Por|POR)\s+[A-ZÁÉÍÓÚÑ][^.!?]{2,80}\Z")
 # A headline or a deck is a line a reader takes in at a glance.
@@ -28,6 +29,7 @@ class Text:
 
     name = "text"
     suffixes = (".txt", ".text")
+    cuts = "\n\r"
 
     def extract(self, name: str, raw: str) -> Article:
         """Each paragraph is a unit; furniture around the story is marked as boilerplate."""
