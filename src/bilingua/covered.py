@@ -19,8 +19,11 @@ Span = tuple[int, int]
 
 # A word this much like the protected one is the engine's version of it ("PUERTO-2031").
 _ALIKE = 0.6
-# How far from its expected place an altered one is looked for, in characters.
+# How far from its expected place it is looked for, in characters; an altered one or a short one
+# ("a" stands in many places) less far.
+_FAR = 600
 _NEAR = 40
+_WORD = re.compile(r"[^\s,;:.!?()«»“”\"]+(?:[.,:][^\s,;:.!?()«»“”\"]+)*")
 _NO_SPACE_BEFORE = ",.;:!?…)]»”’%"
 
 
@@ -135,15 +138,14 @@ def _candidates(covered: str, target: str, point: int) -> Iterator[Span]:
     edges = (r"(?<!\w)" if covered[0].isalnum() else "", r"(?!\w)" if covered[-1].isalnum() else "")
     for flags in (0, re.IGNORECASE):
         pattern = re.compile(edges[0] + re.escape(covered) + edges[1], flags)
-        spans = [match.span() for match in pattern.finditer(target)]
-        if len(covered) < 4:  # "a" stands in many places
-            spans = [span for span in spans if abs(span[0] - point) <= _NEAR]
-        yield from sorted(spans, key=lambda span: abs(span[0] - point))[:50]
+        reach = _NEAR if len(covered) < 4 else _FAR
+        window = max(0, point - reach), point + len(covered) + reach
+        spans = [match.span() for match in pattern.finditer(target, *window)]
+        yield from sorted(spans, key=lambda span: abs(span[0] - point))
     if len(covered.split()) == 1:
         low = max(0, point - _NEAR)
-        words = re.compile(r"[^\s,;:.!?()«»“”\"]+(?:[.,:][^\s,;:.!?()«»“”\"]+)*")
         likely = [
             (SequenceMatcher(None, covered.lower(), match[0].lower()).ratio(), match.span())
-            for match in words.finditer(target, low, point + len(covered) + _NEAR)
+            for match in _WORD.finditer(target, low, point + len(covered) + _NEAR)
         ]
         yield from (span for alike, span in sorted(likely, reverse=True) if alike >= _ALIKE)

@@ -67,6 +67,7 @@ class _Ground:
         self.target = target
         self.links = sorted(links, key=lambda link: (link.source, link.target))
         self.gaps = gaps
+        self._last = len(source.rstrip())
         self._starts = [link.source[0] for link in self.links]
         self._ends = list(accumulate((link.source[1] for link in self.links), max))
         self._gap_ends = [gap.source[1] for gap in gaps]
@@ -100,7 +101,7 @@ class _Ground:
         """Where a code alone goes: before the word that followed it, else after the last."""
         if at == 0:
             return 0
-        if at >= len(self.source.rstrip()):
+        if at >= self._last:
             return len(self.target)
         certain = self._in_gap(at)
         if certain is not None:

@@ -17,7 +17,9 @@ from bilingua.formats.text import Text
 FORMATS: tuple[Format, ...] = (Markdown(), Html(), Text())
 # No story is longer; what is, is an archive and wants to be read story by story.
 MAX_BYTES = 16 << 20
-# Nor does one have as many pieces: what each format cuts at costs up to 1 KB of memory a time.
+# Nor does one have as many characters of text, which an engine reads for hours.
+MAX_TEXT = 2_000_000
+# Nor as many pieces: what each format cuts at costs up to 1 KB of memory a time.
 MAX_PIECES = 400_000
 _LOOKS_HTML = re.compile(r"\s*(?:<!doctype html|<html|<(?:article|body|div|p|h1)[\s>])", re.I)
 _LOOKS_MARKDOWN = re.compile(r"\A---\r?\n|^#{1,6} \S", re.M)
@@ -50,12 +52,14 @@ def read(name: str, data: bytes) -> Article:
         )
     decoded = encoding.decode(data, name)
     fmt = format_for(name, decoded.raw)
+    too_much = InputError(
+        "{name} holds more text or markup than a story; split it into one file a story.", name=name
+    )
     if sum(map(decoded.raw.count, fmt.cuts)) > MAX_PIECES:
-        raise InputError(
-            "{name} has more lines, cells or tags than a story; split it into one file a story.",
-            name=name,
-        )
+        raise too_much
     article = fmt.extract(name, decoded.raw)
+    if sum(len(unit.text) for unit in article.units) > MAX_TEXT:
+        raise too_much
     return replace(article, encoding=decoded.encoding, bom=decoded.bom)
 
 
