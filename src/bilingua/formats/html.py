@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from bilingua.article import Article, CodeKind, Inline, Marked, Role, Unit
 from bilingua.formats import html_label
 from bilingua.formats.base import MAX_COVERED, Labels, soften_breaks, weave
-from bilingua.formats.html_tokens import Token, attributes, closing_tag, tokenize
+from bilingua.formats.html_tokens import Attribute, Token, attributes, closing_tag, tokenize
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite data del dfn em font i img ins label mark q s small span "
@@ -36,15 +36,16 @@ _ROLES = {
 _FURNITURE = frozenset("nav footer form button".split())
 _CLASSES = (
     (re.compile(r"\bbyline\b|\bauthor\b", re.I), Role.BYLINE),
+    (re.compile(r"\bdateline\b", re.I), Role.DATELINE),
     (re.compile(r"\b(?:deck|dek|standfirst|subtitle|subhead(?:line)?)\b", re.I), Role.DECK),
     (re.compile(r"\bcaption\b", re.I), Role.CAPTION),
     (re.compile(r"\b(?:share|social|comments?|cookies?|newsletter|related)\b", re.I),
      Role.BOILERPLATE),
 )  # fmt: skip
-_READ_METAS = re.compile(r"(?:og:|twitter:)?(?:description|title)\Z")
+_READ_METAS = re.compile(r"(?:og:|twitter:)?(?:description|title|image:alt)\Z")
 _SEEN = frozenset({"alt", "title", "aria-label"})
 _JSON_TEXT = re.compile(
-    r'"(?:headline|alternativeHeadline|description)"\s*+:\s*+("(?:[^"\\]|\\.)*+")'
+    r'"(?:headline|alternativeHeadline|description|articleBody|caption)"\s*+:\s*+("(?:[^"\\]|\\.)*+")'
 )
 _TAG = re.compile(r"<[^>]*+>")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -108,6 +109,8 @@ class Html:
             return json.dumps(content.text, ensure_ascii=False).replace("</", "<\\/")
         if unit.syntax == "attribute":
             return html.escape(content.text)
+        if unit.syntax == "bare attribute":
+            return f'"{html.escape(content.text)}"'
         return weave(content, lambda text: html.escape(text, quote=False).replace("\xa0", "&nbsp;"))
 
     def label(self, raw: str, labels: Labels) -> str:
@@ -246,11 +249,14 @@ def _attribute_units(raw: str, token: Token) -> list[Unit]:
     else:
         wanted, role = _SEEN, Role.CAPTION
     return [
-        Unit("", role, Marked(a.value), a.start, a.end, 0, "attribute")
+        Unit("", role, Marked(a.value), a.start, a.end, 0, _attribute_syntax(raw, a))
         for a in found
-        # An unquoted value cannot take a sentence; such a page writes no captions.
-        if a.name in wanted and any(map(str.isalpha, a.value)) and raw[a.start - 1] in "\"'"
+        if a.name in wanted and any(map(str.isalpha, a.value))
     ]
+
+
+def _attribute_syntax(raw: str, attribute: Attribute) -> str:
+    return "attribute" if raw[attribute.start - 1] in "\"'" else "bare attribute"
 
 
 def _is_json_ld(raw: str, token: Token) -> bool:

@@ -43,6 +43,8 @@ class Markdown:
 
     def encode(self, unit: Unit, content: Marked) -> str:
         """Escape what Markdown would read as markup; the unit is written on one line."""
+        if unit.syntax == "yaml block":
+            return " ".join(content.text.split())
         if unit.syntax == "yaml":
             return frontmatter.encode(content.text)
         if unit.syntax == "alt":
