@@ -46,9 +46,7 @@ _OPENERS = {
 _STARTS = {lang: frozenset(words.split()) for lang, words in _OPENERS.items()}
 
 # Possessive, and never begun inside a run of stops: ten thousand stops in a row cost no more.
-_BOUNDARY = re.compile(
-    r"""(?<![.!?…])([.!?…]++)(["'”’»)\]]*+)(\s++)(?=(["'“‘«(\[¿¡—–-]*+)(\w))"""
-)
+_BOUNDARY = re.compile(r"""(?<![.!?…])([.!?…]++)(["'”’»)\]]*+)(\s++)(?=(["'“‘«(\[¿¡—–-]*+)(\w))""")
 # A line break that somebody set (an address, a verse) parts what stands on either side of it.
 _BREAK = re.compile(r"(?<!\s)\s*?\n\s*+")
 # "SPRINGFIELD, Ill. (AP) — ", "LA HABANA (EFE).- ": where a story was written, before its first

@@ -125,7 +125,9 @@ def _role(stack: list[str], token: Token, previous: Role | None, seen_headline: 
     return Role.BODY
 
 
-def _units(raw: str, token: Token, span: tuple[int, int], role: Role, syntax: str) -> Iterator[Unit]:
+def _units(
+    raw: str, token: Token, span: tuple[int, int], role: Role, syntax: str
+) -> Iterator[Unit]:
     """A block, and the words inside of its codes."""
     children = token.children or []
     as_written = raw[span[0] : span[1]] == token.content
