@@ -49,13 +49,13 @@ def test_a_paragraph_with_a_link_and_bold_is_one_unit() -> None:
     assert unit.text.endswith("is more than enough.")
 
 
-def test_front_matter_gives_headline_deck_and_tags() -> None:
+def test_front_matter_gives_headline_deck_dateline_and_tags() -> None:
     article = sample("migration-talks.md")
     assert article.language == "en"
     assert [u.text for u in article.units if u.syntax == "yaml"] == [
         "U.S. and Cuba set a date for migration talks",
         "Delegations meet Thursday in Havana; visa figures fell for a second fiscal year",
-        "Americas", "migration", "Cuba", "visas",
+        "MIAMI", "Americas", "migration", "Cuba", "visas",
     ]  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def translate_files(files: Sequence[str], options: Options) -> int:
     """Write a pair for each story; 1 if any of them failed, else 0."""
     settings = load_settings(options.config)
     road = _road(options)
-    folder = EditionFolder(options.out or settings.out)
+    folder = EditionFolder(options.out or settings.out, map(Path, files))
     names: list[str] = []
     articles: list[Article] = []
     failures: list[tuple[str, str]] = []
@@ -67,7 +67,11 @@ def translate_files(files: Sequence[str], options: Options) -> int:
         if isinstance(outcome, BilinguaError):
             failures.append((name, str(outcome)))
             continue
-        written = pair_of(outcome).write(folder, force=options.force)
+        try:
+            written = pair_of(outcome).write(folder, force=options.force)
+        except BilinguaError as error:
+            failures.append((name, str(error)))
+            continue
         reports.append(_report(name, outcome, written))
         if not options.as_json:
             _show(name, outcome, written)
