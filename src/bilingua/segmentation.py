@@ -32,16 +32,20 @@ _MAY_END = {
         wyo""",
     "es": "a.m p.m m uu eeuu ee.uu etc s.a cía jr sr ud uds a.c d.c c.v",
 }
+# "p. 12", "art. 5": these stand before a figure.
+_BEFORE_FIGURE = frozenset("p pp pg pág págs ch sec art arts cap núm no nos vol fig".split())
 _BEFORE = {lang: frozenset(words.split()) for lang, words in _BEFORE_NAME.items()}
 _ENDING = {lang: frozenset(words.split()) for lang, words in _MAY_END.items()}
 # After "7 p.m." or "U.S." a new sentence is likely only before these; names go on the sentence.
 _OPENERS = {
     "en": """the a an he she it they we i you this that these those but and in on at for if when
         while after before as there his her its their our my however meanwhile according also
+        then later earlier today yesterday nobody everyone two three
         some many most more no not officials police what who how why where""",
     "es": """el la los las un una unos unas él ella ellos ellas esto este esta estos estas ese esa
         eso pero y en por para si cuando mientras tras después antes como hay su sus nuestro
-        también según además no más muchos algunos qué quién cómo dónde al lo se""",
+        luego entonces después ayer hoy mañana allí ahí sin nadie todos dos
+        tres también según además no más muchos algunos qué quién cómo dónde al lo se""",
 }
 _STARTS = {lang: frozenset(words.split()) for lang, words in _OPENERS.items()}
 
@@ -111,6 +115,8 @@ def _ends(text: str, match: re.Match[str], language: str) -> bool:
     opens = bool(opening) or (first.isupper() and next_word in _STARTS[language])
     if len(word) == 1 and before and before[0][0].isupper():
         return opens and not opening and language == "en" and word not in "abcdefghj"
+    if word in _BEFORE_FIGURE and first.isdigit():
+        return False
     if word in _ENDING[language] or ("." in word and all(len(p) <= 2 for p in word.split("."))):
         return opens
     return word not in _BEFORE[language]
