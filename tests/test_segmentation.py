@@ -17,7 +17,7 @@ CASES = {
         "It rose 2.5%.|24 people died.|Dr. Smith vs. the city.",
         "No. 5 won.|St. Louis lost 3-2.",
         "Why?|Because it rained… and then it stopped.",
-        "Acme Inc. said it will pay.|Lt. Gov. Jeanette Nuñez, R-Fla., met J.K. Rowling at 5 p.m.|See p. 12.",
+        "Acme Inc. said it will pay.|Lt. Gov. Jeanette Nuñez, R-Fla., met J.K. Rowling at 5 p.m.|They saw p. 12.",
         "“I won’t go,” he said.|“Never again!”|(He did not comment.)|The city will appeal.",
         "It was 7 p.m.|Police arrived on Sept. 5.|He said ... nothing.|Then he left.",
     ],
