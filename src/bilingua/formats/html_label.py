@@ -74,7 +74,7 @@ def _with_language(raw: str, language: str) -> str:
         at = doctype.end()
         return f'{raw[:at]}<html lang="{language}">{raw[at:]}'
     edits = [
-        (attribute.start, attribute.end, _as_written(attribute.value, language))
+        (attribute.start, attribute.end, _as_written(raw, attribute, language))
         for token in tags
         for attribute in attributes(raw, token)
         if _declares(raw, token, attribute, target)
@@ -102,15 +102,17 @@ def _declares(raw: str, token: Token, attribute: Attribute, target: Token) -> bo
     )
 
 
-def _as_written(old: str, language: str) -> str:
-    """Open Graph writes es_US where HTML writes es-US."""
-    return language.replace("-", "_") if "_" in old else language
+def _as_written(raw: str, attribute: Attribute, language: str) -> str:
+    """Open Graph writes es_US where HTML writes es-US; `lang` may stand there without a value."""
+    if attribute.start == attribute.end and raw[attribute.start - 1] not in "\"'=":
+        return f'="{language}"'
+    return language.replace("-", "_") if "_" in attribute.value else language
 
 
 def _with_links(raw: str, labels: Labels, newline: str) -> str:
     at = _head_end(raw)
-    if at is None:
-        return raw  # a fragment has no place for links
+    if at is None or at == len(raw):
+        return raw  # a fragment, or a page that never ends its head, has no place for links
     kept, position = [], 0
     for token in _tags(raw[:at]):
         found = {a.name: a.value for a in attributes(raw, token)} if token.name == "link" else {}
