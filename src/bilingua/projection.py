@@ -99,10 +99,6 @@ class _Ground:
 
     def point(self, at: int) -> int:
         """Where a code alone goes: before the word that followed it, else after the last."""
-        if at == 0:
-            return 0
-        if at >= self._last:
-            return len(self.target)
         certain = self._in_gap(at)
         if certain is not None:
             return certain
@@ -127,6 +123,8 @@ class _Ground:
 
     def _in_gap(self, at: int) -> int | None:
         """Where an offset between segments, or at the edge of one, stands in the target."""
+        if at == 0 or at >= self._last:
+            return len(self.target) if at else 0
         number = bisect_left(self._gap_ends, at)
         if number < len(self.gaps) and self.gaps[number].source[0] <= at:
             gap = self.gaps[number]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from bilingua.article import Article, CodeKind, Inline, Marked, Role, Unit
 from bilingua.formats import html_label
 from bilingua.formats.base import MAX_COVERED, Labels, soften_breaks, weave
+from bilingua.formats.credits import credit_role
 from bilingua.formats.html_tokens import Attribute, Token, attributes, closing_tag, tokenize
 
 INLINE = frozenset(
@@ -205,6 +206,8 @@ def _unit(raw: str, run: _Run, roles: list[tuple[str, Role]]) -> list[Unit]:
         replace(code, kind=CodeKind.ALONE) if code.pair in lonely else code for code in codes
     )
     role = roles[-1][1] if roles else Role.BODY
+    if role is Role.BODY:
+        role = credit_role(text) or role
     content = soften_breaks(Marked(text, whole), every=role in (Role.HEADLINE, Role.DECK))
     return [Unit("", role, content, start, end, 0)]
 

@@ -11,9 +11,9 @@ from markdown_it.token import Token
 from bilingua.article import Article, Marked, Role, Unit
 from bilingua.formats import frontmatter
 from bilingua.formats.base import Labels, weave
+from bilingua.formats.credits import credit_role
 from bilingua.formats.markdown_inline import parser, said, scan
 
-_BYLINE = re.compile(r"(?:By|Por)\s+[A-ZÁÉÍÓÚÑ][^.!?]{2,80}\Z")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _MARKS = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])")
 _BLOCK_START = re.compile(r"(?:[-+=>#~:|]|\d{1,9}(?=[.)]))")
@@ -118,8 +118,8 @@ def _role(stack: list[str], token: Token, previous: Role | None, seen_headline: 
     emphasised = (
         len(children) > 2 and children[0].type == "em_open" and children[-1].type == "em_close"
     )
-    if _BYLINE.match(token.content) and len(stack) == 1:
-        return Role.BYLINE
+    if len(stack) == 1 and (credit := credit_role(token.content)):
+        return credit
     if emphasised and previous is Role.HEADLINE and seen_headline:
         return Role.DECK
     return Role.BODY
