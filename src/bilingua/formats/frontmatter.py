@@ -16,16 +16,16 @@ _BLOCK = re.compile(r"---[ \t]*\r?\n((?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|
 # What begins a line of front matter: anything else between two rules is the story's.
 _LINE = re.compile(r"[\w.-]+[ \t]*:(?:\s|\Z)|\s|\Z|#|- |[]}]|\"|'")
 _QUOTED = r""""(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'"""
-_PLAIN = (
-    r"[^\s#|>&*!%@`{\[\"'][^\r\n]*?(?:\r?\n[ \t]+(?![-#])[^\s:][^\r\n:]*?)*(?=[ \t]+\#|[ \t]*\r?$)"
-)
+_PLAIN = r"[^\s#|>&*!%@`{\[\"'][^\r\n]*?(?:\r?\n[ \t]+(?![-#])[^\s:][^\r\n:]*?)*(?<![ \t])(?=[ \t]+\#|[ \t]*\r?$)"
 _ENTRY = re.compile(rf"(?m)^([A-Za-z_][\w-]*):[ \t]+({_QUOTED}|{_PLAIN})")
 # A block scalar: "deck: >-" and indented lines.
 _FOLDED = re.compile(
     r"(?m)^([A-Za-z_][\w-]*):[ \t]+[|>][-+]?[ \t]*\r?\n[ \t]+(\S[^\r\n]*(?:\r?\n[ \t]+[^\r\n]+)*)"
 )
 _LISTS = r"(?m)^(?:tags|keywords|categories):[ \t]*"
-_FLOW = re.compile(_LISTS + r"\[([^\]]*)\]")
+_FLOW = re.compile(
+    _LISTS + rf"\[\s*+((?:(?:{_QUOTED}|[^,\]\"'\s][^,\]\r\n]*+)\s*+(?:,\s*+|(?=\])))*+)\]"
+)
 _INDENTED = re.compile(_LISTS + r"\r?\n((?:[ \t]*-[ \t]+[^\r\n]*(?:\r?\n|\Z))+)")
 _FLOW_ITEM = re.compile(_QUOTED + r"|[^,\s\"'][^,\r\n]*[^,\s]|[^,\s\"']")
 _INDENTED_ITEM = re.compile(rf"(?m)(?<=- )[ \t]*+({_QUOTED}|{_PLAIN})")
