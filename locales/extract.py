@@ -12,7 +12,14 @@ import polib
 from babel.messages.extract import extract_from_dir
 
 ROOT = Path(__file__).parent.parent
-ERRORS = ("InputError", "OutputError", "LanguageError", "EngineError", "ModelError", "SettingsError")
+ERRORS = (
+    "InputError",
+    "OutputError",
+    "LanguageError",
+    "EngineError",
+    "ModelError",
+    "SettingsError",
+)
 KEYWORDS = {"_": None, "ngettext": (1, 2), "Finding": (3,), **dict.fromkeys(ERRORS)}
 LANGUAGES = ("en", "es")
 # Words that reach people through data: severities, origins.

@@ -6,6 +6,7 @@ own; this one only knows their order. (A translation memory will stand between s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,8 @@ from bilingua.localize.prepare import prepare
 from bilingua.localize.style import HouseStyle
 from bilingua.projection import project
 from bilingua.segmentation import segment_unit
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 Progress = Callable[[int, int], None]
 
@@ -126,7 +129,9 @@ def translate_segments(
     routes = find_routes(road.engines, direction, pinned=road.route)
     styles = road.styles[direction.source], road.styles[direction.target]
     coded = list(codes) if codes is not None else [False] * len(texts)
-    prepared = [text if raw else prepare(text, styles[0].locale) for text in texts]
+    # Engines talk through streams that a control character would end or shift.
+    clean = [_CONTROL.sub(" ", text) for text in texts]
+    prepared = [text if raw else prepare(text, styles[0].locale) for text in clean]
     distinct = list(dict.fromkeys(text for text in prepared if text.strip()))
     decoding = Decoding(beam=road.beam, align=any(coded))
     guarded = dict(zip(distinct, translate_guarded(routes, distinct, decoding), strict=True))

@@ -114,3 +114,11 @@ def test_no_code_or_link_is_lost_around_a_set_line_break(apertium: Apertium) -> 
     assert "[ciudad][city]" in edition
     assert '![Una casa roja](a.png "La casa")' in edition
     assert "`make demo`" in edition
+
+
+def test_a_control_character_shifts_no_sentence(apertium: Apertium) -> None:
+    page = '<p title="one">The house\x1b is red.</p><p>The dog is black.</p>'
+    ld = '<script type="application/ld+json">{"headline": "The\\u0000 city"}</script>'
+    article = read("a.html", (ld + page).encode())
+    edition = translated(apertium, article).contents
+    assert [edition[unit.id].text for unit in article.units][-1] == "El perro es negro."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from bilingua.article import Article, Marked, Role, Translation
 from bilingua.errors import InputError
 from bilingua.formats.base import Labels, merge, weave
-from bilingua.formats.registry import format_named, read
+from bilingua.formats.registry import format_named, read, write
 from bilingua.pipeline import assemble
 from bilingua.segmentation import segment_unit
 
@@ -318,3 +319,16 @@ def test_hostile_markup_takes_no_more_time_than_it_is_long(name: str, raw: str) 
     merge(fmt, article, assemble(article.units, same))
     fmt.label(raw, Labels("es-US", {}, "Nota"))
     assert time.monotonic() - start < 5
+
+
+def test_a_single_nul_is_no_text() -> None:
+    with pytest.raises(InputError, match="not a text file"):
+        read("a.txt", b"The mayor\0 said so.\n")
+
+
+def test_what_an_encoding_lacks_is_written_as_near_as_it_can_be() -> None:
+    text = read("a.txt", "El señor habló.\n".encode("latin-1"))
+    latin = replace(text, encoding="latin-1")
+    assert write(latin, "“Sí”, dijo 20\u202f000 €") == '"Sí", dijo 20 000 EUR'.encode("latin-1")
+    page = replace(latin, format="html")
+    assert write(page, "“Sí”") == "&#8220;Sí&#8221;".encode("latin-1")

@@ -65,4 +65,5 @@ def read(name: str, data: bytes) -> Article:
 
 def write(article: Article, raw: str) -> bytes:
     """Encode an edition as its source was encoded."""
-    return encoding.encode(raw, article.encoding, article.bom)
+    references = article.format != "text"
+    return encoding.encode(raw, article.encoding, article.bom, references=references)
