@@ -15,7 +15,10 @@ from babel.messages.extract import extract_from_dir
 from bilingua.config import DEFAULTS, is_explanation
 
 ROOT = Path(__file__).parent.parent
-ERRORS = ("InputError", "LanguageError", "EngineError", "ModelError", "SettingsError", "UsageError")
+ERRORS = (
+    *("InputError", "OutputError", "LanguageError", "EngineError", "ModelError"),
+    *("SettingsError", "UsageError"),
+)
 KEYWORDS = {
     "_": None,
     "N_": None,

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bilingua.editions import edition_name
+from bilingua.errors import OutputError
 from bilingua.files import EditionFolder, write_atomic
 
 
@@ -37,15 +39,71 @@ def test_a_persons_file_stays_and_the_new_text_stands_beside(tmp_path: Path) -> 
     assert folder.write("theirs", b"by machine", force=True).kept is None
 
 
-def test_what_a_person_changed_beside_stays_too(tmp_path: Path) -> None:
+def test_a_persons_work_on_the_new_text_stays_too(tmp_path: Path) -> None:
     folder = EditionFolder(tmp_path)
     (tmp_path / "a").write_bytes(b"by hand")
-    assert folder.write("a", b"1").path == tmp_path / "a.new"
-    assert folder.write("a", b"2").path == tmp_path / "a.new"
-    (tmp_path / "a.new").write_bytes(b"by hand, half merged")
-    assert folder.write("a", b"3").path == tmp_path / "a.2.new"
-    assert (tmp_path / "a.new").read_bytes() == b"by hand, half merged"
+    assert folder.write("a", b"1").path.name == "a.new"
+    assert folder.write("a", b"2").path.name == "a.new"
+    (tmp_path / "a.new").write_bytes(b"2, mended by hand")
+    assert folder.write("a", b"3").path.name == "a.new2"
+    assert EditionFolder(tmp_path).write("a", b"4").path.name == "a.new2"
     assert (tmp_path / "a").read_bytes() == b"by hand"
+    assert (tmp_path / "a.new").read_bytes() == b"2, mended by hand"
+    assert (tmp_path / "a.new2").read_bytes() == b"4"
+
+
+def test_two_stories_of_one_run_do_not_share_a_name(tmp_path: Path) -> None:
+    folder = EditionFolder(tmp_path)
+    folder.claim(["story.en.md", "story.es.md"])
+    folder.write("story.es.md", b"one")
+    with pytest.raises(OutputError, match=r"story\.es\.md"):
+        folder.claim(["story.es.md", "other.es.md"])
+    EditionFolder(tmp_path).claim(["story.es.md"])
+
+
+def test_an_input_is_not_written_over_even_by_force(tmp_path: Path) -> None:
+    story = tmp_path / "story.en.md"
+    story.write_bytes(b"the story")
+    (tmp_path / "link.md").symlink_to(story)
+    folder = EditionFolder(tmp_path, [tmp_path / "." / "story.en.md"])
+    assert folder.write("story.en.md", b"edition", force=True).kept == story
+    assert folder.write("link.md", b"edition", force=True).path.name == "link.md.new"
+    assert story.read_bytes() == b"the story"
+
+
+def test_what_a_link_leads_to_is_not_written_to(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_bytes(b"by hand")
+    (tmp_path / "a").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "b").symlink_to(tmp_path / "nowhere")
+    folder = EditionFolder(tmp_path)
+    assert folder.write("a", b"by hand").path == tmp_path / "a"
+    assert folder.write("a", b"by machine").path == tmp_path / "a.new"
+    assert folder.write("b", b"by machine").path == tmp_path / "b.new"
+    assert (tmp_path / "a").is_symlink()
+    assert (tmp_path / "b").is_symlink()
+    folder.write("a", b"by machine", force=True)
+    assert (tmp_path / "elsewhere").read_bytes() == b"by hand"
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"a file, no folder")
+    with pytest.raises(OutputError, match="cannot be written"):
+        EditionFolder(tmp_path / "out").write("a", b"1")
+    (tmp_path / "taken").mkdir()
+    assert EditionFolder(tmp_path).write("taken", b"1").path.name == "taken.new"
+
+
+@pytest.mark.parametrize(
+    ("name", "edition"),
+    [
+        ("story.md", "story.es.md"),
+        ("story.en.md", "story.es.md"),
+        ("story.es.html", "story.es.html"),
+        ("v1.2.md", "v1.2.es.md"),
+    ],
+)
+def test_an_edition_is_named_for_its_story_and_language(name: str, edition: str) -> None:
+    assert edition_name(name, "es") == edition
 
 
 def test_a_name_that_is_no_text_is_remembered(tmp_path: Path) -> None:

@@ -41,3 +41,24 @@ def test_units_in_the_other_language_are_told() -> None:
     detection = detect(units)
     assert detection.language == "en"
     assert mixed_units(detection) == [("u2", "es")]
+
+
+def test_what_the_file_declares_decides_where_the_text_is_short() -> None:
+    short = [("u1", "El alcalde renunció ayer.")]
+    with pytest.raises(LanguageError):
+        detect(short)
+    assert detect(short, hint="es-US").language == "es"
+    with pytest.raises(LanguageError, match="“ru”"):
+        detect([("u1", "Мэр заявил во вторник, что уйдет в отставку.")], hint="es")
+
+
+def test_a_wrong_hint_gives_way_to_the_text() -> None:
+    text = "The mayor said on Tuesday that the city would build new homes for everyone in town."
+    assert detect([("u1", text)], hint="es").language == "en"
+
+
+def test_candidates_are_listed_with_their_shares() -> None:
+    english = ("u1", "The mayor said on Tuesday that the city would build new homes for everyone.")
+    spanish = ("u2", "El alcalde dijo el martes que habrá viviendas.")
+    candidates = dict(detect([english, spanish]).candidates)
+    assert candidates["en"] > candidates["es"] > 0.2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bilingua.article import Marked, Role, Unit
@@ -15,10 +17,15 @@ CASES = {
         "It rose 2.5%.|24 people died.|Dr. Smith vs. the city.",
         "No. 5 won.|St. Louis lost 3-2.",
         "Why?|Because it rained… and then it stopped.",
+        "Acme Inc. said it will pay.|Lt. Gov. Jeanette Nuñez, R-Fla., met J.K. Rowling at 5 p.m.|They saw p. 12.",
+        "“I won’t go,” he said.|“Never again!”|(He did not comment.)|The city will appeal.",
+        "It was 7 p.m.|Police arrived on Sept. 5.|He said ... nothing.|Then he left.",
     ],
     "es": [
         "El Sr. Pérez llegó a EE. UU. el lunes.|La Dra. Gómez salió a las 7 p. m. del viernes.",
         "Vive en la Av. Bolívar.|El gral. Díaz dijo: «No».|¿Qué pasó?|Nadie sabe.",
+        "Los EE.UU. firmaron.|El Gral. Sosa, el Lic. Gómez y Mons. Romero viven en la Av. Juárez núm. 5.",
+        "El Dr. J. M. Pérez habló a las 8 a. m.|Luego se fue.|—No sé —dijo—.|Según EE. UU., no hay acuerdo.",
         "Costó $1.5 millones.|Luego subió un 2,5 %.|«Es malo», dijo.",
     ],
 }
@@ -53,3 +60,16 @@ def test_a_dateline_stands_by_itself(text: str, place: str, first: str) -> None:
 def test_no_dateline_where_there_is_none(text: str) -> None:
     unit = Unit("u1", Role.BODY, Marked(text), 0, len(text), 1)
     assert [segment.text for segment in segment_unit(unit, "en")] == [text]
+
+
+def test_a_set_line_break_parts_sentences() -> None:
+    text = "\nCity Hall\n 120 Main Street\n"
+    segments = segment_unit(Unit("u1", Role.BODY, Marked(text), 0, len(text), 1), "en")
+    assert [segment.text for segment in segments] == ["City Hall", "120 Main Street"]
+
+
+def test_ten_thousand_full_stops_take_no_time() -> None:
+    text = "." * 10_000 + "x" + "A" * 10_000
+    start = time.monotonic()
+    segment_unit(Unit("u1", Role.BODY, Marked(text), 0, len(text), 1), "en")
+    assert time.monotonic() - start < 0.5

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -17,6 +18,10 @@ from bilingua.article import Link
 _WORD = re.compile(r"\w+(?:[.,'’-]\w+)*|[^\w\s]")
 # Anchors must look at least this much alike (0 to 1) to be taken for one word in two languages.
 _ALIKE = 0.62
+# No sentence is longer (words times words); longer ones are shared out in proportion alone.
+_CELLS = 250_000
+# Nor is any text changed so much in so many characters that comparing them would tell more.
+_CHANGED = 4_000_000
 
 
 def words(text: str) -> list[tuple[int, int]]:
@@ -69,6 +74,8 @@ def _anchors(
     ones = [_fold(source[a:b]) for a, b in left]
     others = [_fold(target[a:b]) for a, b in right]
     rows, columns = len(ones), len(others)
+    if rows * columns > _CELLS:
+        return []
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for i in range(rows - 1, -1, -1):
         for j in range(columns - 1, -1, -1):
@@ -93,16 +100,25 @@ def carry(spans: Sequence[tuple[int, int]], old: str, new: str) -> list[tuple[in
     """Move spans of `old` to where their characters stand in `new`, a slightly changed copy."""
     if old == new:
         return list(spans)
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    blocks = _blocks(old, new)
+    ends = [block[1] for block in blocks]
 
     def moved(at: int, *, after: bool) -> int:
-        for _, a, b, c, d in blocks:
-            if at < b or (after and at == b):
-                # Inside an equal stretch keep the distance; inside a changed one take its edge.
-                return c + at - a if b - a == d - c else (d if after else c)
-        return len(new)
+        number = bisect_left(ends, at) if after else bisect_right(ends, at)
+        if number == len(blocks):
+            return len(new)
+        a, b, c, d = blocks[number]
+        # Inside an equal stretch keep the distance; inside a changed one take its edge.
+        return c + at - a if b - a == d - c else (d if after else c)
 
     return [(moved(start, after=False), moved(end, after=True)) for start, end in spans]
+
+
+def _blocks(old: str, new: str) -> list[tuple[int, int, int, int]]:
+    """Stretches of two texts, in order, that are equal or stand in for one another."""
+    if len(old) * len(new) > _CHANGED:
+        return [(0, len(old), 0, len(new))]
+    return [code[1:] for code in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()]
 
 
 def carry_links(

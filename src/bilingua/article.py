@@ -48,6 +48,9 @@ class Inline:
     `markup` is written back as it is. An opening and a closing code of one pair share `pair`;
     a code that stands alone has a `pair` of its own. Codes at one offset keep their order.
     `start` is where the markup stands in the decoded file, if units may lie inside of it.
+    `covers` is how many characters of the text from `at` on the markup stands for: what a person
+    protected, code, a line break. They are in the text so that engine and reviewer see a whole
+    sentence, and are never written but as the markup.
     """
 
     at: int
@@ -55,6 +58,7 @@ class Inline:
     kind: CodeKind
     pair: int
     start: int | None = None
+    covers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

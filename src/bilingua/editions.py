@@ -31,7 +31,11 @@ class Pair:
         return self.source, self.target, self.review
 
     def write(self, folder: EditionFolder, *, force: bool = False) -> list[Written]:
-        """Write all three; what a person changed since stays unless `force` is set."""
+        """Write all three; what a person changed since stays unless `force` is set.
+
+        Raises OutputError, with nothing written, when another story of the run has their names.
+        """
+        folder.claim([name for name, _ in self.files()])
         return [folder.write(name, data, force=force) for name, data in self.files()]
 
 
@@ -60,19 +64,23 @@ def pair_of(story: Story) -> Pair:
         tool,
     )
     review = review_file(article, story.translations, header)
-    stem = PurePath(article.name).stem
     return Pair(
         story,
         (names[source_style.tag], write(article, source_raw)),
         (names[target_style.tag], write(article, target_raw)),
-        (f"{stem}.{target_style.language}.po", review.encode()),
+        (f"{story_stem(article.name)}.{target_style.language}.po", review.encode()),
     )
 
 
 def edition_name(name: str, language: str) -> str:
-    """story.md → story.es.md"""
-    path = PurePath(name)
-    return f"{path.stem}.{language}{path.suffix}"
+    """story.md → story.es.md, and so is story.en.md: its edition is its sister."""
+    return f"{story_stem(name)}.{language}{PurePath(name).suffix}"
+
+
+def story_stem(name: str) -> str:
+    """What the files of a story's pair have in common: their name without language and suffix."""
+    stem = PurePath(PurePath(name).stem)
+    return stem.stem if stem.suffix[1:] in _LANGUAGES else stem.name
 
 
 def left_out_texts(story: Story) -> list[str]:

@@ -28,6 +28,10 @@ class InputError(BilinguaError):
     """The file handed in cannot be read as a story."""
 
 
+class OutputError(BilinguaError):
+    """An edition cannot be written where it should go."""
+
+
 class LanguageError(BilinguaError):
     """The language is neither English nor Spanish, or there is too little text to tell."""
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import itertools
 import json
 import os
 import tempfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
+
+from bilingua.errors import OutputError
 
 MANIFEST = ".bilingua.json"
 
@@ -54,34 +57,74 @@ class Written:
 
 
 class EditionFolder:
-    """A folder of editions that knows which of its files a person has changed."""
+    """A folder of editions that knows which of its files a person has changed.
 
-    def __init__(self, folder: Path) -> None:
+    `inputs` are the stories of this run: not even `force` writes over one of them.
+    """
+
+    def __init__(self, folder: Path, inputs: Iterable[Path] = ()) -> None:
         self.folder = folder
+        self._inputs = frozenset(map(os.path.realpath, inputs))
+        self._claimed: set[str] = set()
+
+    def claim(self, names: Sequence[str]) -> None:
+        """Take names for one story of this run.
+
+        Raises OutputError when another story of the run has one of them: a/story.md and b/story.md.
+        """
+        if taken := self._claimed.intersection(names):
+            raise OutputError(
+                "Another story of this run was written to {path}; translate the two into different folders.",
+                path=self.folder / min(taken),
+            )
+        self._claimed.update(names)
 
     def write(self, name: str, data: bytes, *, force: bool = False) -> Written:
-        """Write a file; one that a person changed stays, and the new text goes to NAME.new."""
+        """Write a file; one that a person changed stays, and the new text goes to NAME.new.
+
+        A NAME.new that a person changed stays, too: then it is NAME.new2, and so on. Raises
+        OutputError when the folder cannot be written to.
+        """
         path = self.folder / name
-        if not force and self._is_a_persons(path, data):
-            beside = self._free(name, data)
-            write_atomic(self.folder / beside, data)
-            self._remember(beside, digest(data))
-            return Written(self.folder / beside, kept=path)
-        write_atomic(path, data)
-        self._remember(name, digest(data))
+        try:
+            if os.path.realpath(path) in self._inputs or (
+                not force and self._is_a_persons(path, data)
+            ):
+                beside = self._beside(path, data)
+                self._write(beside, data)
+                return Written(beside, kept=path)
+            self._write(path, data)
+        except OSError as error:
+            raise OutputError(
+                "{path} cannot be written ({strerror}); choose another folder with --out.",
+                path=path,
+                strerror=error.strerror,
+            ) from error
         return Written(path)
 
-    def _free(self, name: str, data: bytes) -> str:
-        """NAME.new, or NAME.2.new and so on where a person has changed that as well."""
-        names = (f"{name}{f'.{n}' * (n > 1)}.new" for n in itertools.count(1))
-        return next(n for n in names if not self._is_a_persons(self.folder / n, data))
+    def _write(self, path: Path, data: bytes) -> None:
+        if not (path.is_symlink() and path.read_bytes() == data):
+            write_atomic(path, data)
+        self._remember(path.name, digest(data))
+
+    def _beside(self, path: Path, data: bytes) -> Path:
+        names = (f"{path.name}.new{number or ''}" for number in chain([0], count(2)))
+        places = (path.with_name(name) for name in names)
+        return next(place for place in places if not self._is_a_persons(place, data))
 
     def _is_a_persons(self, path: Path, data: bytes) -> bool:
+        """Whether a person changed or made what is there: bytes we did not write, a link, a folder."""
         try:
             present = path.read_bytes()
         except FileNotFoundError:
+            return path.is_symlink()
+        except IsADirectoryError:
+            return True
+        except PermissionError:
+            return path.is_file()
+        if present == data:
             return False
-        return present != data and digest(present) != self._manifest().get(path.name)
+        return path.is_symlink() or digest(present) != self._manifest().get(path.name)
 
     def _manifest(self) -> dict[str, str]:
         try:

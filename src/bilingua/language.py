@@ -14,18 +14,26 @@ from bilingua.errors import LanguageError
 LANGUAGES = ("en", "es")
 # langdetect needs about this many letters to be right more often than a coin.
 MIN_LETTERS = 20
+# With fewer than this, it takes Spanish for Catalan and English for Danish now and then.
+_SURE_LETTERS = 100
 # Long stories say nothing more about their language after this many letters.
 _ENOUGH_LETTERS = 6000
+# Characters of a unit that are read.
+_READ = 2000
 _NAMES = {"en": "English", "es": "Spanish"}
 
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """A language (two-letter code) with a confidence from 0 to 1, and each unit's own vote."""
+    """A language (two-letter code) with a confidence from 0 to 1, and each unit's own vote.
+
+    `candidates` are all languages that the text may be in, with their shares, the likeliest first.
+    """
 
     language: str
     confidence: float
     votes: tuple[tuple[str, str], ...] = ()
+    candidates: tuple[tuple[str, float], ...] = ()
 
 
 def language_of(tag: str | None) -> str | None:
@@ -33,11 +41,10 @@ def language_of(tag: str | None) -> str | None:
     return tag.replace("_", "-").split("-")[0].lower() if tag else None
 
 
-def detect_text(text: str) -> tuple[str, float] | None:
-    """Detect one stretch of text; None where there is too little of it."""
-    letters = sum(map(str.isalpha, text))
-    if letters < MIN_LETTERS:
-        return None
+def candidates_of(text: str) -> list[tuple[str, float]]:
+    """What languages one stretch of text may be in, the likeliest first; none for too little text."""
+    if sum(map(str.isalpha, text)) < MIN_LETTERS:
+        return []
     from langdetect import DetectorFactory, detect_langs
     from langdetect.lang_detect_exception import LangDetectException
 
@@ -45,10 +52,9 @@ def detect_text(text: str) -> tuple[str, float] | None:
     # langdetect takes capitals for other languages: an all-caps wire brief reads as Vietnamese.
     sample = text.lower() if text.isupper() else text
     try:
-        best = detect_langs(sample)[0]
+        return [(found.lang, found.prob) for found in detect_langs(sample)]
     except LangDetectException:
-        return None
-    return best.lang, best.prob
+        return []
 
 
 def detect(texts: Iterable[tuple[str, str]], hint: str | None = None) -> Detection:
@@ -59,36 +65,48 @@ def detect(texts: Iterable[tuple[str, str]], hint: str | None = None) -> Detecti
     """
     weights: dict[str, float] = {}
     votes: list[tuple[str, str]] = []
-    unsure: list[str] = []
-    total = 0
+    total, read = 0, ""
     for unit_id, text in texts:
-        letters = sum(map(str.isalpha, text))
-        if total < _ENOUGH_LETTERS and (found := detect_text(text[:2000])):
-            weights[found[0]] = weights.get(found[0], 0.0) + letters * found[1]
-            votes.append((unit_id, found[0]))
+        found = candidates_of(text[:_READ]) if total < _ENOUGH_LETTERS else []
+        if len(read) < _READ:
+            read += text[:_READ] + " "
+        if found:
+            letters = sum(map(str.isalpha, text))
+            for language, share in found:
+                weights[language] = weights.get(language, 0.0) + letters * share
+            votes.append((unit_id, found[0][0]))
             total += letters
-        else:
-            unsure.append(text)
-    if not weights and (found := detect_text(" ".join(unsure)[:2000])):
-        weights[found[0]] = found[1]
-    hinted = language_of(hint)
     if not weights:
-        if hinted in LANGUAGES:
-            return Detection(hinted, 0.5)
+        total = sum(map(str.isalpha, read))
+        weights = dict(candidates_of(read))
+    hinted = language_of(hint)
+    best = max(weights, key=lambda code: weights[code], default=None)
+    doubtful = best not in LANGUAGES and total < _SURE_LETTERS
+    if hinted in LANGUAGES and doubtful and _is_latin(read):
+        return Detection(hinted, 0.5, tuple(votes))
+    if best is None:
         raise LanguageError(
             "There is too little text to tell the language; say it with --from en or --from es."
         )
     if hinted in weights:
         # What the file declares counts like half as much text again.
         weights[hinted] *= 1.5
-    language = max(weights, key=lambda code: weights[code])
-    confidence = weights[language] / sum(weights.values())
+    whole_weight = sum(weights.values())
+    ranked = sorted(weights.items(), key=lambda item: -item[1])
+    shares = tuple((code, round(weight / whole_weight, 3)) for code, weight in ranked)
+    language, confidence = shares[0]
     if language not in LANGUAGES:
         raise LanguageError(
             "The text reads as “{language}”, and bilingua translates English and Spanish only; if that is wrong, say the language with --from en or --from es.",
             language=language,
         )
-    return Detection(language, round(confidence, 3), tuple(votes))
+    return Detection(language, confidence, tuple(votes), shares)
+
+
+def _is_latin(text: str) -> bool:
+    """Whether a text's letters are mostly those of English and Spanish."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(char < "\u0250" for char in letters) * 2 >= len(letters)
 
 
 def detect_article(article: Article) -> Detection:

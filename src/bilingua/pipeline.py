@@ -6,6 +6,7 @@ own; this one only knows their order. (A translation memory will stand between s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,8 @@ from bilingua.localize.typography import title_case
 from bilingua.progress import Progress, in_batches, within
 from bilingua.projection import project
 from bilingua.segmentation import segment_unit
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,9 @@ def translate_segments(
     routes = find_routes(road.engines, direction, pinned=road.route)
     styles = road.styles[direction.source], road.styles[direction.target]
     traits = traits if traits is not None else [Trait()] * len(texts)
-    prepared = [text if raw else prepare(text, styles[0].locale) for text in texts]
+    # Engines talk through streams that a control character would end or shift.
+    clean = [_CONTROL.sub(" ", text) for text in texts]
+    prepared = [text if raw else prepare(text, styles[0].locale) for text in clean]
     distinct = list(dict.fromkeys(text for text in prepared if text.strip()))
     decoding = Decoding(beam=road.beam, align=any(trait.has_codes for trait in traits))
     # All together, for a headline is read by what its story says; only then in batches.
@@ -271,10 +276,12 @@ def assemble(units: Sequence[Unit], translations: Sequence[Translation]) -> dict
 
 
 def _joined(unit: Unit, translations: Sequence[Translation]) -> Marked:
-    text, position, links = "", 0, list[Link]()
+    text, position, links, gaps = "", 0, list[Link](), list[Link]()
     for translation in translations:
         segment = translation.segment
-        text += unit.text[position : segment.start]
+        gap = unit.text[position : segment.start]
+        gaps.append(Link((position, segment.start), (len(text), len(text) + len(gap))))
+        text += gap
         for link in translation.links:
             links.append(
                 Link(
@@ -284,4 +291,4 @@ def _joined(unit: Unit, translations: Sequence[Translation]) -> Marked:
             )
         text += translation.text
         position = segment.end
-    return project(unit.content, text + unit.text[position:], links)
+    return project(unit.content, text + unit.text[position:], links, gaps)

@@ -7,25 +7,45 @@ and pairs stay well nested. Knows nothing of what the codes' markup means.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from bilingua.article import CodeKind, Inline, Link, Marked
+from bilingua.covered import put_back, take_out
 
 Span = tuple[int, int]
 
+# Pairs times links that are worth weighing: no person marks a paragraph up so densely.
+_WEIGHED = 10_000_000
 
-def project(source: Marked, target: str, links: Sequence[Link]) -> Marked:
-    """Return `target` with the codes of `source`; `links` are offsets in the two whole texts."""
+
+def project(
+    source: Marked, target: str, links: Sequence[Link], gaps: Sequence[Link] = ()
+) -> Marked:
+    """Return `target` with the codes of `source`; `links` are offsets in the two whole texts.
+
+    `gaps` are the stretches between segments, which say the same in both texts: a code there, and
+    one around whole segments, has its place for certain. What codes cover is in the result's text
+    to the letter, whatever `target` made of it.
+    """
     if not source.codes:
         return Marked(target)
-    ordered = sorted(links, key=lambda link: (link.source, link.target))
-    spans: dict[int, Span] = {}
+    if len(source.codes) * len(links) > _WEIGHED:
+        links = ()
+    ground = _Ground(source.text, target, links, gaps)
+    points = {code.pair: ground.point(code.at) for code in source.codes if code.covers}
+    kept = take_out(source, target, points)
+    if kept.places:
+        ground = _Ground(source.text, kept.target, kept.moved(source, links), kept.shifted(gaps))
+    spans: dict[int, Span] = dict(kept.places)
     for pair, (opened, closed) in _pairs(source.codes).items():
-        spans[pair] = _target_span(opened, closed, source.text, target, ordered)
+        if pair not in spans:
+            spans[pair] = ground.span(opened, closed)
     tree = _nested(source.codes, spans)
     codes = [replace(code, at=at) for at, code in tree]
-    return Marked(target, tuple(codes))
+    return put_back(source, Marked(kept.target, tuple(codes)), kept)
 
 
 def _pairs(codes: Sequence[Inline]) -> dict[int, Span]:
@@ -37,18 +57,79 @@ def _pairs(codes: Sequence[Inline]) -> dict[int, Span]:
     return spans
 
 
-def _target_span(start: int, end: int, source: str, target: str, links: Sequence[Link]) -> Span:
-    if start == end:
-        at = _point(start, source, target, links)
-        return at, at
-    if start == 0 and end == len(source):
-        return 0, len(target)
-    inside = [link.target for link in links if link.source[0] < end and link.source[1] > start]
-    solid = _densest(inside)
-    if not solid:
-        at = _point(start, source, target, links)
-        return at, at
-    return min(a for a, _ in solid), max(b for _, b in solid)
+class _Ground:
+    """Two texts and what is known of where each place of the one is in the other."""
+
+    def __init__(
+        self, source: str, target: str, links: Sequence[Link], gaps: Sequence[Link]
+    ) -> None:
+        self.source = source
+        self.target = target
+        self.links = sorted(links, key=lambda link: (link.source, link.target))
+        self.gaps = gaps
+        self._last = len(source.rstrip())
+        self._starts = [link.source[0] for link in self.links]
+        self._ends = list(accumulate((link.source[1] for link in self.links), max))
+        self._gap_ends = [gap.source[1] for gap in gaps]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the target says what `source[start:end]` says."""
+        if start == end:
+            at = self.point(start)
+            return at, at
+        if start == 0 and end == len(self.source):
+            return 0, len(self.target)
+        low, high = self._in_gap(start), self._in_gap(end)
+        if low is not None and high is not None:
+            return low, high
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end)
+        inside = [link for link in self.links[first:last] if link.source[1] > start]
+        solid = _densest([link.target for link in inside])
+        if not solid:
+            at = self.point(start)
+            return at, at
+        found = min(a for a, _ in solid), max(b for _, b in solid)
+        # A pair that reaches beyond a segment has the whole of it up to there.
+        beyond = any(start < gap.source[0] < end for gap in self.gaps)
+        return (
+            low if low is not None and beyond else found[0],
+            high if high is not None and beyond else found[1],
+        )
+
+    def point(self, at: int) -> int:
+        """Where a code alone goes: before the word that followed it, else after the last."""
+        certain = self._in_gap(at)
+        if certain is not None:
+            return certain
+        number = bisect_left(self._starts, at)
+        after = self.links[number] if number < len(self.links) else None
+        before = next((k for k in reversed(self.links[:number][-50:]) if k.source[1] <= at), None)
+        if after and after.source[0] == at:
+            return self._first(after)
+        if before and before.source[1] == at and not self.source[at : at + 1].isalnum():
+            return max(link.target[1] for link in self._same(before))
+        if after:
+            return self._first(after)
+        return before.target[1] if before else len(self.target)
+
+    def _first(self, link: Link) -> int:
+        return min(same.target[0] for same in self._same(link))
+
+    def _same(self, link: Link) -> list[Link]:
+        low = bisect_left(self._starts, link.source[0])
+        high = bisect_right(self._starts, link.source[0])
+        return [same for same in self.links[low:high] if same.source == link.source]
+
+    def _in_gap(self, at: int) -> int | None:
+        """Where an offset between segments, or at the edge of one, stands in the target."""
+        if at == 0 or at >= self._last:
+            return len(self.target) if at else 0
+        number = bisect_left(self._gap_ends, at)
+        if number < len(self.gaps) and self.gaps[number].source[0] <= at:
+            gap = self.gaps[number]
+            return min(gap.target[0] + at - gap.source[0], gap.target[1])
+        return None
 
 
 def _densest(spans: list[Span]) -> list[Span]:
@@ -61,24 +142,6 @@ def _densest(spans: list[Span]) -> list[Span]:
         else:
             runs.append([span])
     return max(runs, key=lambda run: sum(b - a for a, b in run), default=[])
-
-
-def _point(at: int, source: str, target: str, links: Sequence[Link]) -> int:
-    """Where a code that stands alone goes: before the word that followed it, else after the last."""
-    if at == 0:
-        return 0
-    if at >= len(source.rstrip()):
-        return len(target)
-    after = [link for link in links if link.source[0] >= at]
-    before = [link for link in links if link.source[1] <= at]
-    glued = before and before[-1].source[1] == at and not source[at : at + 1].isalnum()
-    if after and after[0].source[0] == at:
-        return min(link.target[0] for link in after if link.source == after[0].source)
-    if glued:
-        return max(link.target[1] for link in before if link.source == before[-1].source)
-    if after:
-        return min(link.target[0] for link in after if link.source == after[0].source)
-    return before[-1].target[1] if before else len(target)
 
 
 def _nested(codes: Sequence[Inline], spans: dict[int, Span]) -> list[tuple[int, Inline]]:
@@ -104,17 +167,20 @@ def _parents(codes: Sequence[Inline]) -> dict[int, int | None]:
     """Each pair's enclosing pair in the source, parents before children."""
     closed = {code.pair for code in codes if code.kind is CodeKind.CLOSE}
     stack: list[int] = []
+    within: set[int] = set()
     parents: dict[int, int | None] = {}
     for code in codes:
         if code.kind is CodeKind.CLOSE:
-            if code.pair in stack:
-                del stack[stack.index(code.pair) :]
+            if code.pair in within:
+                while code.pair in within:
+                    within.discard(stack.pop())
             else:
                 parents.setdefault(code.pair, stack[-1] if stack else None)
             continue
         parents[code.pair] = stack[-1] if stack else None
         if code.kind is CodeKind.OPEN and code.pair in closed:
             stack.append(code.pair)
+            within.add(code.pair)
     return parents
 
 
@@ -134,7 +200,7 @@ def _place(
     while stack:
         pair, room, waiting = stack[-1]
         if waiting:
-            child = waiting.pop(0)
+            child = waiting.pop()
             position = min(max(spans[child][0], position), room)
             placed.append((position, codes[child][0]))
             child_end = min(max(spans[child][1], position), room)
@@ -150,4 +216,5 @@ def _place(
 def _order(
     parent: int | None, children: dict[int | None, list[int]], spans: dict[int, Span]
 ) -> list[int]:
-    return sorted(children.get(parent, ()), key=lambda pair: spans[pair])
+    """Children from the last to the first: the next one is popped off the end."""
+    return sorted(children.get(parent, ()), key=lambda pair: spans[pair])[::-1]

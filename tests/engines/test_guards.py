@@ -101,7 +101,7 @@ def test_a_loop_in_all_hypotheses_is_cut_into_clauses() -> None:
 def test_what_stays_bad_is_a_finding() -> None:
     guarded = translate_guarded(
         find_routes((Stammering(patience=2, bad=9),), EN_ES),
-        ["Not one clause to cut here"],
+        recase_all(["Not one clause to cut here"]),
         Decoding(),
     )[0]
     assert [finding.rule for finding in guarded.findings] == ["repetition"]

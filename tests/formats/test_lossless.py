@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,42 @@ def test_any_bytes_come_back_or_are_refused_in_one_sentence(name: str, data: byt
         assert identity(name, data) == data
     except InputError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("suffix", [".md", ".html", ".txt"])
+def test_an_edition_is_encoded_as_its_story_was(suffix: str, newline: str, encoding: str) -> None:
+    story = "El señor “Núñez” habló.\n\nLa alcaldesa no.\n".replace("\n", newline)
+    if encoding == "latin-1":
+        story = story.replace("“", "«").replace("”", "»")
+    data = story.encode(encoding)
+    article = read("a" + suffix, data)
+    assert article.raw == story
+    assert write(article, article.raw.replace("habló", "calló")) == (
+        story.replace("habló", "calló").encode(encoding)
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", [".md", ".html", ".txt"])
+def test_damaged_stories_come_back_or_are_refused(suffix: str) -> None:
+    chance = random.Random(5)
+    stories = [path.read_bytes() for path in SAMPLES]
+    marks = (b"<", b">", b"\0", b"\xff\xfe", b"\xc3", b"<!--", b'"', b"](", b"`", b"**", b"|", b"\r",
+             b"<code>", b"<br>", b"---\n", b"<![CDATA[", b"translate=no", b"  \n", b"title: '")  # fmt: skip
+    for _ in range(1000):
+        data = bytearray(chance.choice(stories))
+        for _ in range(chance.randint(1, 40)):
+            at = chance.randrange(len(data) + 1)
+            if chance.random() < 0.7:
+                data[at:at] = chance.choice(marks) * chance.choice((1, 1, 1, 30))
+            else:
+                del data[at : at + chance.randint(1, 80)]
+        try:
+            assert identity("a" + suffix, bytes(data)) == data
+        except InputError as error:
+            assert str(error)
 
 
 @pytest.mark.parametrize(

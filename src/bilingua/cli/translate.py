@@ -12,10 +12,10 @@ from bilingua.cli import summary
 from bilingua.cli.console import complain, print_json, progress
 from bilingua.cli.source import STDIN, bytes_of
 from bilingua.config import Settings, load_settings
-from bilingua.editions import Pair, pair_of
+from bilingua.editions import pair_of
 from bilingua.engines.base import Direction
-from bilingua.errors import BilinguaError, InputError, UsageError
-from bilingua.files import EditionFolder, Written
+from bilingua.errors import BilinguaError, UsageError
+from bilingua.files import EditionFolder
 from bilingua.formats import encoding
 from bilingua.formats.base import merge
 from bilingua.formats.registry import format_named, read, write
@@ -48,6 +48,7 @@ def translate_files(files: Sequence[str], options: Options) -> int:
         raise UsageError("- takes one story from standard input; name no files beside it.")
     settings = load_settings(options.config)
     road, source = _road(settings, options), _source(options)
+    folder = EditionFolder(options.out or settings.out, map(Path, files))
     names: list[str] = []
     articles: list[Article] = []
     failures: dict[str, BilinguaError] = {}
@@ -59,13 +60,12 @@ def translate_files(files: Sequence[str], options: Options) -> int:
             failures[name] = error
     with progress(_("Translating")) as report:
         outcomes = translate_articles(articles, road, source=source, progress=report)
-    shelf = _Shelf(EditionFolder(options.out or settings.out), force=options.force)
     done: list[summary.Done] = []
     for name, outcome in zip(names, outcomes, strict=True):
         try:
             if isinstance(outcome, BilinguaError):
                 raise outcome
-            written = shelf.put(name, pair_of(outcome))
+            written = pair_of(outcome).write(folder, force=options.force)
             done.append(summary.Done(name, outcome, tuple(written)))
         except BilinguaError as error:
             failures[name] = error
@@ -122,37 +122,6 @@ def translate_lines(files: Sequence[str], options: Options) -> int:
         # A segment never becomes two lines, whatever the engine wrote.
         sys.stdout.buffer.write(" ".join(translation.text.splitlines()).encode() + b"\n")
     return 0
-
-
-class _Shelf:
-    """The folder of editions in one run: no story takes the place of another one."""
-
-    def __init__(self, folder: EditionFolder, *, force: bool) -> None:
-        self._folder = folder
-        self._force = force
-        self._taken: dict[str, str] = {}
-
-    def put(self, name: str, pair: Pair) -> list[Written]:
-        """Write a pair; InputError when an earlier story has its names or the disk refuses."""
-        files = [file for file, _data in pair.files()]
-        if taken := next((file for file in files if file in self._taken), None):
-            raise InputError(
-                "{name} would overwrite {file} of {other}; translate it into another folder (--out).",
-                name=name,
-                file=taken,
-                other=self._taken[taken],
-            )
-        try:
-            written = pair.write(self._folder, force=self._force)
-        except OSError as error:
-            raise InputError(
-                "The editions of {name} cannot be written to {folder} ({reason}); choose another folder with --out.",
-                name=name,
-                folder=self._folder.folder,
-                reason=error.strerror or error,
-            ) from error
-        self._taken |= dict.fromkeys(files, name)
-        return written
 
 
 def _road(settings: Settings, options: Options) -> Road:

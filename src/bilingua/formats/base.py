@@ -11,6 +11,9 @@ from typing import Protocol
 
 from bilingua.article import Article, Marked, Unit
 
+# Longer code is not a word of its sentence: the engine is not shown it.
+MAX_COVERED = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -35,6 +38,10 @@ class Format(Protocol):
     @property
     def suffixes(self) -> tuple[str, ...]:
         """The file name endings, in lower case with their dot."""
+
+    @property
+    def cuts(self) -> str:
+        """The characters that part one piece of a file from the next, to tell how many it has."""
 
     def extract(self, name: str, raw: str) -> Article:
         """Find the units of a decoded file; whatever lies outside of them is skeleton."""
@@ -106,6 +113,26 @@ def _patched(text: str, start: int | None, patches: Sequence[tuple[int, int, str
     return text
 
 
+def soften_breaks(content: Marked, *, every: bool = False) -> Marked:
+    """Let a set line break in the middle of a sentence stand for a space.
+
+    A break parts sentences (an address, a verse) unless the next line goes on in lower case;
+    in a headline (`every`) it never does.
+    """
+    text = content.text
+    breaks = [c.at for c in content.codes if c.covers == 1 and text[c.at] == "\n"]
+    if not breaks:
+        return content
+    softened = list(text)
+    following, end = "", len(text)
+    for at in reversed(breaks):
+        following = text[at + 1 : end].lstrip()[:1] or following
+        end = at
+        if every or following.islower():
+            softened[at] = " "
+    return Marked("".join(softened), content.codes)
+
+
 def weave(content: Marked, escape: Callable[[str], str] = str) -> str:
     """Write text and codes as one string, each stretch of text passed through `escape`."""
     pieces: list[str] = []
@@ -113,6 +140,6 @@ def weave(content: Marked, escape: Callable[[str], str] = str) -> str:
     for code in content.codes:
         pieces.append(escape(content.text[position : code.at]))
         pieces.append(code.markup)
-        position = code.at
+        position = code.at + code.covers
     pieces.append(escape(content.text[position:]))
     return "".join(pieces)

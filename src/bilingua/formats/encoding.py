@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from bilingua.errors import InputError
@@ -19,6 +20,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
+# Typography that Latin-1 lacks.
+_NEAREST = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "€": "EUR"}
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -52,9 +55,28 @@ def decode(data: bytes, name: str) -> Decoded:
     )
 
 
-def encode(raw: str, encoding: str, bom: bytes = b"") -> bytes:
-    """Turn characters into a file's bytes; what the encoding lacks becomes a character reference."""
+def encode(raw: str, encoding: str, bom: bytes = b"", *, references: bool = True) -> bytes:
+    """Turn characters into a file's bytes.
+
+    What the encoding lacks becomes a character reference; where the file's syntax has none
+    (`references`), the nearest that the encoding has.
+    """
+    if not references and not _has(encoding, raw):
+        raw = "".join(char if _has(encoding, char) else _nearest(char) for char in raw)
+        return bom + raw.encode(encoding, errors="replace")
     return bom + raw.encode(encoding, errors="xmlcharrefreplace")
+
+
+def _has(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _nearest(char: str) -> str:
+    return _NEAREST.get(char) or unicodedata.normalize("NFKD", char)
 
 
 def _known(label: bytes) -> str | None:
@@ -77,7 +99,7 @@ def _checked(data: bytes, encoding: str, bom: bytes, name: str) -> Decoded:
             ) from error
         raise
     controls = len(_CONTROL.findall(raw, 0, 65536))
-    if controls > max(2, len(raw[:65536]) // 200):
+    if "\0" in raw or controls > max(2, len(raw[:65536]) // 200):
         raise InputError(
             "{name} is not a text file; hand bilingua Markdown, HTML or plain text.", name=name
         )

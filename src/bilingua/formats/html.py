@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from bilingua.article import Article, CodeKind, Inline, Marked, Role, Unit
 from bilingua.formats import html_label
-from bilingua.formats.base import Labels, weave
-from bilingua.formats.html_tokens import Token, attributes, closing_tag, tokenize
+from bilingua.formats.base import MAX_COVERED, Labels, soften_breaks, weave
+from bilingua.formats.credits import credit_role
+from bilingua.formats.html_tokens import Attribute, Token, attributes, closing_tag, tokenize
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite data del dfn em font i img ins label mark q s small span "
@@ -36,16 +37,18 @@ _ROLES = {
 _FURNITURE = frozenset("nav footer form button".split())
 _CLASSES = (
     (re.compile(r"\bbyline\b|\bauthor\b", re.I), Role.BYLINE),
+    (re.compile(r"\bdateline\b", re.I), Role.DATELINE),
     (re.compile(r"\b(?:deck|dek|standfirst|subtitle|subhead(?:line)?)\b", re.I), Role.DECK),
     (re.compile(r"\bcaption\b", re.I), Role.CAPTION),
     (re.compile(r"\b(?:share|social|comments?|cookies?|newsletter|related)\b", re.I),
      Role.BOILERPLATE),
 )  # fmt: skip
-_READ_METAS = re.compile(r"(?:og:|twitter:)?(?:description|title)\Z")
+_READ_METAS = re.compile(r"(?:og:|twitter:)?(?:description|title|image:alt)\Z")
 _SEEN = frozenset({"alt", "title", "aria-label"})
 _JSON_TEXT = re.compile(
-    r'"(?:headline|alternativeHeadline|description)"\s*+:\s*+("(?:[^"\\]|\\.)*+")'
+    r'"(?:headline|alternativeHeadline|description|articleBody|caption)"\s*+:\s*+("(?:[^"\\]|\\.)*+")'
 )
+_TAG = re.compile(r"<[^>]*+>")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -62,6 +65,7 @@ class Html:
 
     name = "html"
     suffixes = (".html", ".htm", ".xhtml")
+    cuts = "<"
 
     def extract(self, name: str, raw: str) -> Article:
         """Find blocks, attributes and JSON-LD texts; everything else is skeleton."""
@@ -106,6 +110,8 @@ class Html:
             return json.dumps(content.text, ensure_ascii=False).replace("</", "<\\/")
         if unit.syntax == "attribute":
             return html.escape(content.text)
+        if unit.syntax == "bare attribute":
+            return f'"{html.escape(content.text)}"'
         return weave(content, lambda text: html.escape(text, quote=False).replace("\xa0", "&nbsp;"))
 
     def label(self, raw: str, labels: Labels) -> str:
@@ -178,7 +184,10 @@ def _unit(raw: str, run: _Run, roles: list[tuple[str, Role]]) -> list[Unit]:
         if token.kind == "text":
             plain = raw[max(token.start, start) : min(token.end, end)]
             plain = html.unescape(_SPACE.sub(" ", plain))
-            text += plain[1:] if text.endswith(" ") and plain.startswith(" ") else plain
+            # Space before a tag and after it shows as one, but not on both sides of an image.
+            apart = codes and codes[-1].at == len(text) and codes[-1].markup[:4].lower() == "<img"
+            twice = text.endswith(" ") and plain.startswith(" ") and not apart
+            text += plain[1:] if twice else plain
             continue
         kind, number = CodeKind.ALONE, pair
         if token.kind == "open" and token.name not in VOID and not kept:
@@ -187,7 +196,9 @@ def _unit(raw: str, run: _Run, roles: list[tuple[str, Role]]) -> list[Unit]:
         elif token.kind == "close" and opened.get(token.name):
             kind, number = CodeKind.CLOSE, opened[token.name].pop()
         markup = raw[token.start : token.end]
-        codes.append(Inline(len(text), markup, kind, number, token.start))
+        covered = _covered(token, markup, kept)
+        codes.append(Inline(len(text), markup, kind, number, token.start, len(covered)))
+        text += covered
     if not any(char.isalpha() for char in text):
         return []
     lonely = {number for numbers in opened.values() for number in numbers}
@@ -195,7 +206,20 @@ def _unit(raw: str, run: _Run, roles: list[tuple[str, Role]]) -> list[Unit]:
         replace(code, kind=CodeKind.ALONE) if code.pair in lonely else code for code in codes
     )
     role = roles[-1][1] if roles else Role.BODY
-    return [Unit("", role, Marked(text, whole), start, end, 0)]
+    if role is Role.BODY:
+        role = credit_role(text) or role
+    content = soften_breaks(Marked(text, whole), every=role in (Role.HEADLINE, Role.DECK))
+    return [Unit("", role, content, start, end, 0)]
+
+
+def _covered(token: Token, markup: str, kept: bool) -> str:
+    """The words of code or of what a person protected, for the engine to see but not to change."""
+    if token.name == "br":
+        return "\n"
+    if token.kind != "opaque" or not (kept or token.name in _OPAQUE_INLINE):
+        return ""
+    said = html.unescape(_SPACE.sub(" ", _TAG.sub("", markup))).strip()
+    return said if len(said) <= MAX_COVERED else ""
 
 
 def _trimmed(raw: str, pieces: list[tuple[Token, bool]]) -> list[tuple[Token, bool]]:
@@ -228,11 +252,14 @@ def _attribute_units(raw: str, token: Token) -> list[Unit]:
     else:
         wanted, role = _SEEN, Role.CAPTION
     return [
-        Unit("", role, Marked(a.value), a.start, a.end, 0, "attribute")
+        Unit("", role, Marked(a.value), a.start, a.end, 0, _attribute_syntax(raw, a))
         for a in found
-        # An unquoted value cannot take a sentence; such a page writes no captions.
-        if a.name in wanted and any(map(str.isalpha, a.value)) and raw[a.start - 1] in "\"'"
+        if a.name in wanted and any(map(str.isalpha, a.value))
     ]
+
+
+def _attribute_syntax(raw: str, attribute: Attribute) -> str:
+    return "attribute" if raw[attribute.start - 1] in "\"'" else "bare attribute"
 
 
 def _is_json_ld(raw: str, token: Token) -> bool:

@@ -6,11 +6,14 @@ import html
 import re
 
 from bilingua.formats.base import Labels
-from bilingua.formats.html_tokens import Token, attributes, tokenize
+from bilingua.formats.html_tokens import Attribute, Token, attributes, tokenize
 
 # A page declares itself near its top.
 _TOP = 200_000
-_PROVENANCE = re.compile(r'[ \t]*<p class="bilingua-provenance">.*?</p>\n?', re.S)
+_PROVENANCE = re.compile(r'(?<![ \t])[ \t]*+<p class="bilingua-provenance">[^<]*+</p>(?:\r?\n)?')
+_IN_HEAD = frozenset("title link meta base style script".split())
+_JSON_LANGUAGE = re.compile(r'"inLanguage"\s*+:\s*+"([A-Za-z-]{2,20})"')
+_DOCTYPE = re.compile(r"\s*<!doctype[^>]*+>", re.I)
 _NAMES = {"author": "author", "og:title": "title", "article:published_time": "date"}
 
 
@@ -42,12 +45,15 @@ def metadata(raw: str) -> dict[str, str]:
 
 def label(raw: str, labels: Labels) -> str:
     """Write lang, reciprocal hreflang links and the provenance line; twice is the same as once."""
-    raw = _with_language(raw, labels.language)
-    raw = _with_links(raw, labels)
-    raw = _PROVENANCE.sub("", raw)
+    newline = "\r\n" if "\r\n" in raw else "\n"
+    raw = _with_language(_PROVENANCE.sub("", raw), labels.language)
+    raw = _with_links(raw, labels, newline)
     if labels.provenance:
-        line = f'<p class="bilingua-provenance">{html.escape(labels.provenance)}</p>\n'
-        raw = _insert_before_close(raw, ("article", "main", "body", "html"), line)
+        line = f'<p class="bilingua-provenance">{html.escape(labels.provenance)}</p>{newline}'
+        at = _story_end(raw)
+        if at is None:
+            return raw.rstrip("\r\n") + newline + line
+        raw = raw[:at] + line + raw[at:]
     return raw
 
 
@@ -58,37 +64,101 @@ def _tags(raw: str) -> list[Token]:
 
 
 def _with_language(raw: str, language: str) -> str:
+    """Declare the language where the page does, and on its first element in any case."""
     tags = _tags(raw)
     target = next((t for t in tags if t.name == "html"), tags[0] if tags else None)
     if target is None:
         return raw
-    for attribute in attributes(raw, target):
-        if attribute.name in ("lang", "xml:lang"):
-            raw = raw[: attribute.start] + language + raw[attribute.end :]
-            return raw
-    at = target.start + 1 + len(target.name)
-    return f'{raw[:at]} lang="{language}"{raw[at:]}'
+    if target.name != "html" and (doctype := _DOCTYPE.match(raw)):
+        # A page may leave out <html>; then there is no better place for its language than a new one.
+        at = doctype.end()
+        return f'{raw[:at]}<html lang="{language}">{raw[at:]}'
+    edits = [
+        (attribute.start, attribute.end, _as_written(raw, attribute, language))
+        for token in tags
+        for attribute in attributes(raw, token)
+        if _declares(raw, token, attribute, target)
+    ]
+    edits += [(*match.span(1), language) for match in _JSON_LANGUAGE.finditer(raw, 0, _TOP)]
+    if not any(target.start < start < target.end for start, _, _ in edits):
+        at = target.start + 1 + len(target.name)
+        edits.append((at, at, f' lang="{language}"'))
+    for start, end, new in sorted(edits, reverse=True):
+        raw = raw[:start] + new + raw[end:]
+    return raw
 
 
-def _with_links(raw: str, labels: Labels) -> str:
-    head = next((t for t in tokenize(raw) if t.kind == "close" and t.name == "head"), None)
-    if head is None:
-        return raw  # a fragment has no place for links
-    for token in reversed([t for t in _tags(raw[: head.end]) if t.name == "link"]):
-        found = {a.name: a.value for a in attributes(raw, token)}
-        if found.get("rel") == "alternate" and found.get("hreflang") in labels.editions:
-            end = token.end + (raw[token.end : token.end + 1] == "\n")
-            raw = raw[: token.start] + raw[end:]
-    links = "".join(
-        f'<link rel="alternate" hreflang="{html.escape(tag)}" href="{html.escape(name)}">\n'
-        for tag, name in labels.editions.items()
+def _declares(raw: str, token: Token, attribute: Attribute, target: Token) -> bool:
+    """Whether an attribute says what language the whole page is in."""
+    if token is target:
+        return attribute.name in ("lang", "xml:lang")
+    if token.name != "meta" or attribute.name != "content":
+        return False
+    found = {a.name: a.value.lower() for a in attributes(raw, token)}
+    return (
+        found.get("property") == "og:locale"
+        or "content-language" in (found.get("http-equiv"), found.get("name"))
+        or found.get("itemprop") == "inlanguage"
     )
-    return _insert_before_close(raw, ("head",), links)
 
 
-def _insert_before_close(raw: str, names: tuple[str, ...], text: str) -> str:
-    closes = {t.name: t.start for t in tokenize(raw) if t.kind == "close" and t.name in names}
-    for name in names:
-        if name in closes:
-            return raw[: closes[name]] + text + raw[closes[name] :]
-    return raw.rstrip("\n") + "\n" + text
+def _as_written(raw: str, attribute: Attribute, language: str) -> str:
+    """Open Graph writes es_US where HTML writes es-US; `lang` may stand there without a value."""
+    if attribute.start == attribute.end and raw[attribute.start - 1] not in "\"'=":
+        return f'="{language}"'
+    return language.replace("-", "_") if "_" in attribute.value else language
+
+
+def _with_links(raw: str, labels: Labels, newline: str) -> str:
+    at = _head_end(raw)
+    if at is None or at == len(raw):
+        return raw  # a fragment, or a page that never ends its head, has no place for links
+    kept, position = [], 0
+    for token in _tags(raw[:at]):
+        found = {a.name: a.value for a in attributes(raw, token)} if token.name == "link" else {}
+        if found.get("rel") == "alternate" and found.get("hreflang") in labels.editions:
+            kept.append(raw[position : token.start])
+            position = token.end + len(newline) * raw.startswith(newline, token.end)
+    links = [
+        f'<link rel="alternate" hreflang="{html.escape(tag)}" href="{html.escape(name)}">{newline}'
+        for tag, name in labels.editions.items()
+    ]
+    return "".join([*kept, raw[position:at], *links, raw[at:]])
+
+
+def _head_end(raw: str) -> int | None:
+    """Where a page's head ends; where its closing tag is left out, after what belongs in one."""
+    titled: int | None = None
+    for token in tokenize(raw):
+        if token.kind == "close" and token.name == "head":
+            return token.start
+        if titled is not None and not _is_blank(raw, token) and token.name not in _IN_HEAD:
+            return titled
+        if token.name in _IN_HEAD and (titled is not None or token.kind == "close"):
+            titled = _line_end(raw, token.end)
+    return titled
+
+
+def _is_blank(raw: str, token: Token) -> bool:
+    return token.kind == "other" or not raw[token.start : token.end].strip()
+
+
+def _line_end(raw: str, at: int) -> int:
+    for newline in ("\r\n", "\n"):
+        if raw.startswith(newline, at):
+            return at + len(newline)
+    return at
+
+
+def _story_end(raw: str) -> int | None:
+    """Before the end of the page's first article, else of its main part, else of the page."""
+    tokens = [t for t in tokenize(raw) if t.name in ("article", "main", "body", "html")]
+    for name in ("article", "main"):
+        depth = 0
+        for token in tokens:
+            if token.name == name:
+                depth += 1 if token.kind == "open" else -1
+                if depth == 0:
+                    return token.start
+    closes = {token.name: token.start for token in tokens if token.kind == "close"}
+    return closes.get("body", closes.get("html"))

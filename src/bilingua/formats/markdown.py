@@ -11,9 +11,9 @@ from markdown_it.token import Token
 from bilingua.article import Article, Marked, Role, Unit
 from bilingua.formats import frontmatter
 from bilingua.formats.base import Labels, weave
-from bilingua.formats.markdown_inline import parser, scan
+from bilingua.formats.credits import credit_role
+from bilingua.formats.markdown_inline import parser, said, scan
 
-_BYLINE = re.compile(r"(?:By|Por)\s+[A-ZÁÉÍÓÚÑ][^.!?]{2,80}\Z")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _MARKS = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])")
 _BLOCK_START = re.compile(r"(?:[-+=>#~:|]|\d{1,9}(?=[.)]))")
@@ -26,13 +26,14 @@ class Markdown:
 
     name = "markdown"
     suffixes = (".md", ".markdown")
+    cuts = "\n\r|*_`[<"
 
     def extract(self, name: str, raw: str) -> Article:
         """Headings, paragraphs, list items and table cells are units; code and HTML are skeleton."""
         top = frontmatter.block_end(raw)
         found = [*frontmatter.units(raw), *_blocks(raw, top)]
         line, position, units = 1, 0, []
-        for number, unit in enumerate(sorted(found, key=lambda unit: unit.start)):
+        for number, unit in enumerate(sorted(found, key=lambda unit: (unit.start, -unit.end))):
             line += raw.count("\n", position, unit.start)
             position = unit.start
             units.append(replace(unit, id=f"u{number + 1}", line=line))
@@ -42,8 +43,14 @@ class Markdown:
 
     def encode(self, unit: Unit, content: Marked) -> str:
         """Escape what Markdown would read as markup; the unit is written on one line."""
+        if unit.syntax == "yaml block":
+            return " ".join(content.text.split())
         if unit.syntax == "yaml":
             return frontmatter.encode(content.text)
+        if unit.syntax == "alt":
+            return _escaped(content.text)
+        if unit.syntax == "title":
+            return _ENTITY.sub("&amp;", content.text.replace("\\", "\\\\").replace('"', '\\"'))
         written = _write(content, unit.syntax)
         if content.codes and not _same_structure(written, content):
             return _write(_as_html(content), unit.syntax)
@@ -79,9 +86,8 @@ def _blocks(raw: str, top: int) -> Iterator[Unit]:
             cursor = (token.map[0], span[1])
             role = _role(stack, token, previous, seen_headline)
             seen_headline = seen_headline or role is Role.HEADLINE
-            unit = _unit(raw, token, span, role, "cell" if "tr_open" in stack else "text")
-            if unit:
-                previous = role
+            for unit in _units(raw, token, span, role, "cell" if "tr_open" in stack else "text"):
+                previous = unit.role if unit.role is Role.CAPTION else role
                 yield unit
 
 
@@ -112,23 +118,33 @@ def _role(stack: list[str], token: Token, previous: Role | None, seen_headline: 
     emphasised = (
         len(children) > 2 and children[0].type == "em_open" and children[-1].type == "em_close"
     )
-    if _BYLINE.match(token.content) and len(stack) == 1:
-        return Role.BYLINE
+    if len(stack) == 1 and (credit := credit_role(token.content)):
+        return credit
     if emphasised and previous is Role.HEADLINE and seen_headline:
         return Role.DECK
     return Role.BODY
 
 
-def _unit(raw: str, token: Token, span: tuple[int, int], role: Role, syntax: str) -> Unit | None:
-    content = scan(token.content, token.children or [])
-    if content is None or not any(map(str.isalpha, content.text)):
-        return None
-    return Unit("", role, content, *span, 0, syntax)
+def _units(
+    raw: str, token: Token, span: tuple[int, int], role: Role, syntax: str
+) -> Iterator[Unit]:
+    """A block, and the words inside of its codes."""
+    children = token.children or []
+    as_written = raw[span[0] : span[1]] == token.content
+    content = scan(token.content, children, span[0] if as_written else None)
+    if content is None:
+        return
+    if any(map(str.isalpha, content.text)):
+        yield Unit("", role, content, *span, 0, syntax)
+    for words in said(token.content, children, content):
+        if any(map(str.isalpha, words.text)):
+            place = words.start, words.end
+            yield Unit("", Role.CAPTION, Marked(words.text), *place, 0, words.syntax)
 
 
 def _write(content: Marked, syntax: str) -> str:
     def escape(text: str) -> str:
-        text = _ENTITY.sub("&amp;", _MARKS.sub(lambda match: "\\" + match[0], text))
+        text = _escaped(text)
         return text.replace("|", "\\|") if syntax == "cell" else text
 
     written = weave(content, escape)
@@ -140,9 +156,20 @@ def _write(content: Marked, syntax: str) -> str:
     return written
 
 
+def _escaped(text: str) -> str:
+    return _ENTITY.sub("&amp;", _MARKS.sub(lambda match: "\\" + match[0], text))
+
+
+class _AnyLabel(dict[str, dict[str, str]]):
+    """Definitions that have every label: what was a link by its label reads as one."""
+
+    def get(self, key: str, default: object = None) -> dict[str, str]:
+        return {"href": key, "title": ""}
+
+
 def _same_structure(written: str, content: Marked) -> bool:
     """Whether Markdown reads the same text and codes back."""
-    tokens = parser().parseInline(written)
+    tokens = parser().parseInline(written, {"references": _AnyLabel()})
     again = scan(tokens[0].content, tokens[0].children or []) if tokens else None
     if again is None:
         return False

@@ -7,6 +7,8 @@ disagree is reported as None and stays untranslated rather than damaged.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -14,9 +16,11 @@ from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
 
 from bilingua.article import CodeKind, Inline, Marked
+from bilingua.formats.base import MAX_COVERED, soften_breaks
 
 _SOFT = re.compile(r"[ \t]*\n[ \t]*")
 _HARD = re.compile(r"(?:[ \t]*\\| {2,})\n[ \t]*")
+_TITLE = re.compile(r"""[ ]"([^"\\&\n]+)"[ ]?\)\Z""")
 _LABEL = re.compile(r"\[[^\[\]]*+\]")
 
 
@@ -26,10 +30,14 @@ def parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("table").enable("strikethrough").disable("text_join")
 
 
-def scan(content: str, children: list[Token]) -> Marked | None:
-    """Turn a block's inline tokens into text with codes; None where they cannot be located."""
+def scan(content: str, children: list[Token], start: int | None = None) -> Marked | None:
+    """Turn a block's inline tokens into text with codes; None where they cannot be located.
+
+    `start` is where `content` stands in the file, None if it is not there character for character.
+    """
     text, codes = "", list[Inline]()
-    opened: list[int] = []
+    opened: list[tuple[int, int]] = []
+    autolink = False
     at = 0
     for number, token in enumerate(children):
         if token.type == "text" and not token.content:
@@ -38,47 +46,77 @@ def scan(content: str, children: list[Token]) -> Marked | None:
         if length is None:
             return None
         written = content[at : at + length]
+        place = None if start is None else start + at
         at += length
         if token.type in ("text", "text_special"):
-            text += token.content
+            if autolink:  # an address in <angle brackets> is one code
+                codes[-1] = replace(codes[-1], markup=f"<{written}>", covers=_words(token.content))
+                text += token.content[: codes[-1].covers]
+            else:
+                text += token.content
         elif token.type == "softbreak":
             text += " "
+        elif token.markup == "autolink":
+            autolink = token.nesting == 1
+            if autolink:
+                codes.append(Inline(len(text), written, CodeKind.ALONE, number, place))
         elif token.nesting == 1:
-            opened.append(number)
-            codes.append(Inline(len(text), written, CodeKind.OPEN, number))
+            opened.append((number, at))
+            codes.append(Inline(len(text), written, CodeKind.OPEN, number, place))
         elif token.nesting == -1:
             if not opened:
                 return None
-            codes.append(Inline(len(text), written, CodeKind.CLOSE, opened.pop()))
+            pair, begun = opened.pop()
+            if token.type == "link_close" and written in ("]", "][]"):
+                # A link that its words name keeps its name when the words change.
+                written = f"][{content[begun : at - len(written)]}]"
+            codes.append(Inline(len(text), written, CodeKind.CLOSE, pair, place))
         else:
-            codes.append(Inline(len(text), written, CodeKind.ALONE, number))
+            covered = _covered(token)
+            codes.append(Inline(len(text), written, CodeKind.ALONE, number, place, len(covered)))
+            text += covered
     if content[at:].strip() or opened:
         return None
-    return _autolinks_alone(Marked(text, tuple(codes)))
+    return soften_breaks(Marked(text, tuple(codes)))
 
 
-def _autolinks_alone(marked: Marked) -> Marked | None:
-    """An address in <angle brackets> is one code: its text is no text to translate."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words inside of a code that readers see or hear: an image's alt, a title; offsets in it."""
+
+    text: str
+    start: int
+    end: int
+    syntax: str
+
+
+def said(content: str, children: list[Token], marked: Marked) -> Iterator[Said]:
+    """The words inside of the codes of a block that stands in the file character for character."""
+    images = iter(token for token in children if token.type == "image")
     for code in marked.codes:
-        if code.kind is CodeKind.OPEN and code.markup == "<":
-            close = next(
-                c for c in marked.codes if c.pair == code.pair and c.kind is CodeKind.CLOSE
-            )
-            address = marked.text[code.at : close.at]
-            length = close.at - code.at
-            whole = Inline(code.at, f"<{address}>", CodeKind.ALONE, code.pair)
-            codes = [
-                whole
-                if c is code
-                else Inline(c.at - length, c.markup, c.kind, c.pair)
-                if c.at >= close.at
-                else c
-                for c in marked.codes
-                if c is not close
-            ]
-            text = marked.text[: code.at] + marked.text[close.at :]
-            return _autolinks_alone(Marked(text, tuple(codes)))
-    return marked
+        if code.start is None:
+            return
+        if code.markup.startswith("![") and (image := next(images, None)):
+            named = code.markup.endswith("]") and "][" not in code.markup[-2 - len(image.content) :]
+            plain = all(child.type == "text" for child in image.children or [])
+            if plain and not named and "\n" not in image.content:
+                start = code.start + 2
+                yield Said(image.content, start, start + len(image.content), "alt")
+        if code.markup.startswith(("![", "](")) and (title := _TITLE.search(code.markup)):
+            yield Said(title[1], code.start + title.start(1), code.start + title.end(1), "title")
+
+
+def _covered(token: Token) -> str:
+    """What a code stands for in its sentence: a line break, or the words of short code."""
+    if token.type == "hardbreak":
+        return "\n"
+    if token.type == "code_inline":
+        return token.content[: _words(token.content)]
+    return ""
+
+
+def _words(text: str) -> int:
+    return len(text) if len(text) <= MAX_COVERED and text == text.strip() else 0
 
 
 def _length(content: str, at: int, token: Token) -> int | None:

@@ -17,6 +17,10 @@ from bilingua.formats.text import Text
 FORMATS: tuple[Format, ...] = (Markdown(), Html(), Text())
 # No story is longer; what is, is an archive and wants to be read story by story.
 MAX_BYTES = 16 << 20
+# Nor does one have as many characters of text, which an engine reads for hours.
+MAX_TEXT = 2_000_000
+# Nor as many pieces: what each format cuts at costs up to 1 KB of memory a time.
+MAX_PIECES = 400_000
 _LOOKS_HTML = re.compile(r"\s*(?:<!doctype html|<html|<(?:article|body|div|p|h1)[\s>])", re.I)
 _LOOKS_MARKDOWN = re.compile(r"\A---\r?\n|^#{1,6} \S", re.M)
 
@@ -47,10 +51,19 @@ def read(name: str, data: bytes) -> Article:
             limit=MAX_BYTES >> 20,
         )
     decoded = encoding.decode(data, name)
-    article = format_for(name, decoded.raw).extract(name, decoded.raw)
+    fmt = format_for(name, decoded.raw)
+    too_much = InputError(
+        "{name} holds more text or markup than a story; split it into one file a story.", name=name
+    )
+    if sum(map(decoded.raw.count, fmt.cuts)) > MAX_PIECES:
+        raise too_much
+    article = fmt.extract(name, decoded.raw)
+    if sum(len(unit.text) for unit in article.units) > MAX_TEXT:
+        raise too_much
     return replace(article, encoding=decoded.encoding, bom=decoded.bom)
 
 
 def write(article: Article, raw: str) -> bytes:
     """Encode an edition as its source was encoded."""
-    return encoding.encode(raw, article.encoding, article.bom)
+    references = article.format != "text"
+    return encoding.encode(raw, article.encoding, article.bom, references=references)

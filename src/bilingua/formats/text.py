@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from bilingua.article import Article, Marked, Role, Unit
 from bilingua.formats.base import Labels
+from bilingua.formats.credits import credit_role
 from bilingua.formats.furniture import is_furniture, story_end
 
-_BREAK = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n)[^\S\r\n]*")
+# Begins where the blank space begins, so that a long run of it is read once.
+_BREAK = re.compile(r"(?<![^\S\r\n])[^\S\r\n]*+(?:\r\n|\r|\n)[^\S\r\n]*+")
 _ITEM = re.compile(r"[•‣▪*–-]\s+\S")
-_BYLINE = re.compile(r"(?:By|BY|Por|POR)\s+[A-ZÁÉÍÓÚÑ][^.!?]{2,80}\Z")
 # A headline or a deck is a line a reader takes in at a glance.
 _GLANCE = 120
 # Lines at least this long in a paragraph look wrapped by a machine, not broken by a person.
@@ -28,6 +29,7 @@ class Text:
 
     name = "text"
     suffixes = (".txt", ".text")
+    cuts = "\n\r"
 
     def extract(self, name: str, raw: str) -> Article:
         """Each paragraph is a unit; furniture around the story is marked as boilerplate."""
@@ -98,8 +100,8 @@ def _roles(texts: list[str]) -> list[Role]:
             roles[i] = Role.LIST
         elif rank == 0 and short and text[-1:] not in ".:;," and len(story) > 1:
             roles[i] = Role.HEADLINE
-        elif rank < 4 and _BYLINE.match(text):
-            roles[i] = Role.BYLINE
+        elif rank < 4 and (credit := credit_role(text)):
+            roles[i] = credit
         elif rank == 1 and short and roles[story[0]] is Role.HEADLINE and len(story) > 2:
             roles[i] = Role.DECK
     return roles
