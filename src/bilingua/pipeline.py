@@ -20,8 +20,8 @@ from bilingua.article import (
     Segment,
     Severity,
     Translation,
-    Unit,
 )
+from bilingua.assembly import assemble
 from bilingua.engines.base import Decoding, Direction, Engine
 from bilingua.engines.capitals import recase_all
 from bilingua.engines.guards import Guarded, translate_guarded
@@ -33,7 +33,6 @@ from bilingua.localize.prepare import prepare
 from bilingua.localize.style import HouseStyle
 from bilingua.localize.typography import title_case
 from bilingua.progress import Progress, in_batches, within
-from bilingua.projection import project
 from bilingua.segmentation import segment_unit
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -253,7 +252,7 @@ def _finish(
         Finding("unknown-word", Severity.WARNING, "The engine did not know “{word}”.", {"word": w})
         for w in rendering.unknown
         # A name, or a word that the two languages share, is kept on purpose.
-        if w not in segment.text
+        if w.lower() not in segment.text.lower()
     )
     findings = (*guarded.findings, *unknown, *localized.findings)
     return Translation(
@@ -265,30 +264,3 @@ def _finish(
         links,
         tuple(findings),
     )
-
-
-def assemble(units: Sequence[Unit], translations: Sequence[Translation]) -> dict[str, Marked]:
-    """Put each unit back together from its segments' translations, its inline codes in place."""
-    by_unit: dict[str, list[Translation]] = {}
-    for translation in translations:
-        by_unit.setdefault(translation.segment.unit, []).append(translation)
-    return {unit.id: _joined(unit, by_unit[unit.id]) for unit in units if unit.id in by_unit}
-
-
-def _joined(unit: Unit, translations: Sequence[Translation]) -> Marked:
-    text, position, links, gaps = "", 0, list[Link](), list[Link]()
-    for translation in translations:
-        segment = translation.segment
-        gap = unit.text[position : segment.start]
-        gaps.append(Link((position, segment.start), (len(text), len(text) + len(gap))))
-        text += gap
-        for link in translation.links:
-            links.append(
-                Link(
-                    (link.source[0] + segment.start, link.source[1] + segment.start),
-                    (link.target[0] + len(text), link.target[1] + len(text)),
-                )
-            )
-        text += translation.text
-        position = segment.end
-    return project(unit.content, text + unit.text[position:], links, gaps)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bilingua.article import Article, Marked, Role, Translation
+from bilingua.assembly import assemble
 from bilingua.errors import InputError
 from bilingua.formats.base import Labels, merge, weave
 from bilingua.formats.registry import format_named, read, write
-from bilingua.pipeline import assemble
 from bilingua.segmentation import segment_unit
 
 SAMPLES = Path(__file__).parents[2] / "samples"
