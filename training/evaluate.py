@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-DECODING = {"max_batch_size": 2048, "batch_type": "tokens", "max_decoding_length": 200,
+DECODING = {"max_batch_size": 1024, "batch_type": "tokens", "max_decoding_length": 200,
             "length_penalty": 0.2}  # fmt: skip
 FIGURE = re.compile(r"\d+")
 NAME = re.compile(r"(?<=[a-záéíóúñ,] )[A-Z][a-záéíóúñ]{3,}")
@@ -45,7 +45,9 @@ def translate(
     """Translations by an exported model, and the seconds they took."""
     import ctranslate2
 
-    translator = ctranslate2.Translator(str(model), compute_type="int8", intra_threads=threads)
+    translator = ctranslate2.Translator(
+        str(model), compute_type="int8", inter_threads=threads, intra_threads=1
+    )
     tokens = pieces.encode(lines, out_type=str)
     began = time.monotonic()
     results = translator.translate_batch(tokens, beam_size=beam, **DECODING)

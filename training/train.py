@@ -13,7 +13,9 @@ import argparse
 import random
 import time
 from pathlib import Path
+from signal import SIGTERM, signal
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import Any
 
 import sentencepiece as spm
@@ -120,7 +122,7 @@ def _group(name: str) -> str:
 
 
 def run(options: argparse.Namespace) -> None:
-    """Train until `options.minutes`, saving and scoring as it goes."""
+    """Train until `options.minutes`, or a SIGTERM, saving and scoring as it goes."""
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     random.seed(options.seed)
@@ -144,12 +146,14 @@ def run(options: argparse.Namespace) -> None:
     steps = batches(pairs, options.tokens, options.seed, skip=trainer.step)
     losses: list[float] = []
     saved = time.monotonic()
-    while trainer.minutes < options.minutes:
+    stopped = Event()
+    signal(SIGTERM, lambda *_: stopped.set())
+    while trainer.minutes < options.minutes and not stopped.is_set():
         began = time.monotonic()
         losses.append(trainer.learn(*next(steps)[1]))
         # A paused process must not spend the schedule: no step takes longer than a minute.
         trainer.minutes += min(60.0, time.monotonic() - began) / 60
-        ended = trainer.minutes >= options.minutes
+        ended = trainer.minutes >= options.minutes or stopped.is_set()
         if ended or time.monotonic() - saved >= 60 * options.save_every:
             checkpoint.save(options.out, trainer.state())
             bleu, chrf = _score(trainer, options, source)

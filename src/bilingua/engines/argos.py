@@ -23,8 +23,9 @@ SHIPPED = Path(__file__).parent.parent / "packages"
 COST = 1.0
 # The same length penalty as argostranslate's own decoding, so that texts are the same.
 LENGTH_PENALTY = 0.2
-# Source pieces a batch; larger batches gain nothing on a CPU.
-BATCH_PIECES = 2048
+# Source pieces a batch; larger batches gain nothing on a CPU. Batches run side by side, one thread
+# each: for models of this size twice as fast as all threads on one batch.
+BATCH_PIECES = 1024
 
 
 def user_folder() -> Path:
@@ -92,6 +93,8 @@ class Argos:
         loaded = self._load(direction)
         tokenizer, prefix = loaded.package.tokenizer, loaded.package.target_prefix
         tokens = [tokenizer.encode(segment) for segment in segments]
+        # A short story is shared out among the threads, too.
+        share = sum(map(len, tokens)) // loaded.translator.num_translators + 1
         try:
             results = loaded.translator.translate_batch(
                 tokens,
@@ -102,7 +105,7 @@ class Argos:
                 replace_unknowns=True,
                 return_scores=True,
                 return_attention=decoding.align,
-                max_batch_size=BATCH_PIECES,
+                max_batch_size=min(BATCH_PIECES, max(share, *map(len, tokens), 1)),
                 batch_type="tokens",
             )
         except (RuntimeError, ValueError) as error:
@@ -137,8 +140,8 @@ class Argos:
                     str(package.package_path / "model"),
                     device="cpu",
                     compute_type=self._compute_type,
-                    inter_threads=1,
-                    intra_threads=threads,
+                    inter_threads=threads,
+                    intra_threads=1,
                 )
             except (RuntimeError, ValueError) as error:
                 raise EngineError(
