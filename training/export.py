@@ -23,7 +23,8 @@ def export(
 ) -> None:  # fmt: skip
     """Write the model's folder; `head` of the last layer is put first, where alignment is read."""
     shape = checkpoint.shape(state)
-    weights = {name: value.float().numpy() for name, value in state["weights"].items()}
+    # Copies: CTranslate2 changes what it is given in place, and training may still need it.
+    weights = {name: value.float().numpy().copy() for name, value in state["weights"].items()}
     if head:
         _head_first(weights, f"dec.{shape.decoder - 1}.ctx.", head, shape.heads)
     spec = transformer_spec.TransformerSpec.from_config(

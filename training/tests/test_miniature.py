@@ -123,6 +123,13 @@ def test_the_exported_model_says_what_pytorch_says(trained: Path) -> None:
     assert min(same) >= ended * 0.9
 
 
+def test_exporting_leaves_the_checkpoint_as_it_was(trained: Path) -> None:
+    state = checkpoint.load(trained / "run.pt")
+    before = {name: weight.clone() for name, weight in state["weights"].items()}
+    export(state, trained / "source.model", trained / "target.model", trained / "again")
+    assert all(torch.equal(before[name], state["weights"][name]) for name in before)
+
+
 def test_the_package_is_one_that_argos_reads(trained: Path) -> None:
     state = checkpoint.load(trained / "run.pt")
     export(state, trained / "source.model", trained / "target.model", trained / "int8")
