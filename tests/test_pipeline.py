@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dictionary import Dictionary
+
 from bilingua.engines.apertium import Apertium
+from bilingua.engines.base import Direction
 from bilingua.formats.markdown import Markdown
 from bilingua.localize.style import load_style
-from bilingua.pipeline import Road, Story, translate_articles
+from bilingua.pipeline import Road, Story, translate_articles, translate_segments
 
+EN_ES = Direction("en", "es")
 BODY = "The council of Springfield voted on Monday to close the old bridge over the river.\n"
 
 
@@ -57,3 +61,17 @@ def test_whoever_watches_gets_the_same_text(apertium: Apertium) -> None:
     assert isinstance(watched, Story)
     assert [t.text for t in alone.translations] == [t.text for t in watched.translations]
     assert seen[-1] == (5, 5)
+
+
+def test_a_lost_figure_is_looked_for_on_another_route() -> None:
+    words = {"The": "El", "council": "concejo", "has": "tiene", "members.": "miembros."}
+    lossy = Dictionary("lossy", 0.5, "en-es", words | {"1,250": "muchos"})
+    whole = Dictionary("whole", 1.0, "en-es", words)
+    styles = {"en": load_style("en-US"), "es": load_style("es-US")}
+    texts = ["The council has 1,250 members.", "The council has members."]
+    _, (figure, plain) = translate_segments(texts, EN_ES, Road([lossy, whole], styles))
+    assert figure.text == "El concejo tiene 1,250 miembros."
+    assert figure.findings == ()
+    assert (figure.route, plain.route) == ("whole en→es", "lossy en→es")
+    _, (alone, _) = translate_segments(texts, EN_ES, Road([lossy], styles))
+    assert [finding.rule for finding in alone.findings] == ["value-missing"]

@@ -7,18 +7,14 @@ own; this one only knows their order. (A translation memory will stand between s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bilingua.alignment import align, carry_links
 from bilingua.article import (
     Article,
-    Finding,
-    Link,
     Marked,
     Role,
     Segment,
-    Severity,
     Translation,
 )
 from bilingua.assembly import assemble
@@ -27,11 +23,10 @@ from bilingua.engines.capitals import recase_all
 from bilingua.engines.guards import Guarded, translate_guarded
 from bilingua.engines.routes import Route, find_routes
 from bilingua.errors import BilinguaError, LanguageError
+from bilingua.finishing import Trait, as_written, errors, finish
 from bilingua.language import Detection, detect_article, other_language
-from bilingua.localize.localization import localize
 from bilingua.localize.prepare import prepare
 from bilingua.localize.style import HouseStyle
-from bilingua.localize.typography import title_case
 from bilingua.progress import Progress, in_batches, within
 from bilingua.segmentation import segment_unit
 
@@ -76,16 +71,6 @@ class _Draft:
     detection: Detection
     segments: tuple[Segment, ...]
     left_out: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Trait:
-    """What an article knows of a segment: it holds inline codes (and needs links); the house style
-    decides on its capitals.
-    """
-
-    has_codes: bool = False
-    headline: bool = False
 
 
 def translate_articles(
@@ -148,21 +133,35 @@ def translate_segments(
     distinct = list(dict.fromkeys(text for text in prepared if text.strip()))
     decoding = Decoding(beam=road.beam, align=any(trait.has_codes for trait in traits))
     # All together, for a headline is read by what its story says; only then in batches.
-    recased = recase_all(distinct)
-    answers = in_batches(lambda some: translate_guarded(routes, some, decoding), recased, progress)
+    recased = dict(zip(distinct, recase_all(distinct), strict=True))
+    answers = in_batches(
+        lambda some: translate_guarded(routes, some, decoding), list(recased.values()), progress
+    )
     guarded = dict(zip(distinct, answers, strict=True))
-    translations = []
-    for position, (text, ready, trait) in enumerate(zip(texts, prepared, traits, strict=True)):
-        segment = Segment(f"u{position + 1}", 0, 0, len(text), text)
-        if raw and ready.strip():
-            engine = guarded[ready]
-            translations.append(
-                Translation(segment, engine.rendering.text, "engine", str(engine.route))
-            )
-        elif ready.strip():
-            translations.append(_finish(segment, ready, guarded[ready], styles, trait))
-        else:
-            translations.append(Translation(segment, text, "copied", ""))
+    segments = [Segment(f"u{n}", 0, 0, len(text), text) for n, text in enumerate(texts, 1)]
+    if raw:
+        return routes[0], [
+            as_written(segment, guarded.get(ready))
+            for segment, ready in zip(segments, prepared, strict=True)
+        ]
+
+    def finished(position: int, answers: Mapping[str, Guarded]) -> Translation:
+        ready = prepared[position]
+        if ready not in answers:
+            return as_written(segments[position], None)
+        return finish(segments[position], ready, answers[ready], styles, traits[position])
+
+    translations = [finished(position, guarded) for position in range(len(texts))]
+    # Where a figure or a date was lost on the way, another route may keep it.
+    weak = [position for position, translation in enumerate(translations) if errors(translation)]
+    if weak and len(routes) > 1:
+        wanted = list(dict.fromkeys(prepared[position] for position in weak))
+        others = translate_guarded(routes[1:], [recased[text] for text in wanted], decoding)
+        second = dict(zip(wanted, others, strict=True))
+        for position in weak:
+            other = finished(position, second)
+            if errors(other) < errors(translations[position]):
+                translations[position] = other
     return routes[0], translations
 
 
@@ -225,42 +224,3 @@ def _traits(draft: _Draft) -> list[Trait]:
         for segment in draft.segments
         for unit in (units[segment.unit],)
     ]
-
-
-def _finish(
-    segment: Segment,
-    prepared: str,
-    guarded: Guarded,
-    styles: tuple[HouseStyle, HouseStyle],
-    trait: Trait,
-) -> Translation:
-    rendering = guarded.rendering
-    localized = localize(segment.text, rendering.text, *styles)
-    text = localized.text
-    if guarded.shouted and not trait.headline:
-        text = text.upper()
-    elif trait.headline and styles[1].headlines == "title":
-        text = title_case(text)
-    links: tuple[Link, ...] = ()
-    if trait.has_codes and rendering.links:
-        links = carry_links(
-            rendering.links, (prepared, segment.text), (rendering.text, localized.text)
-        )
-    elif trait.has_codes:
-        links = align(segment.text, localized.text)
-    unknown = tuple(
-        Finding("unknown-word", Severity.WARNING, "The engine did not know “{word}”.", {"word": w})
-        for w in rendering.unknown
-        # A name, or a word that the two languages share, is kept on purpose.
-        if w.lower() not in segment.text.lower()
-    )
-    findings = (*guarded.findings, *unknown, *localized.findings)
-    return Translation(
-        segment,
-        text,
-        "engine",
-        str(guarded.route),
-        rendering.score,
-        links,
-        tuple(findings),
-    )

@@ -1,0 +1,74 @@
+"""From what an engine made of a segment to its translation in the edition: values, capitals, links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bilingua.alignment import align, carry_links
+from bilingua.article import Finding, Link, Segment, Severity, Translation
+from bilingua.engines.guards import Guarded
+from bilingua.localize.localization import localize
+from bilingua.localize.style import HouseStyle
+from bilingua.localize.typography import title_case
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What an article knows of a segment: it holds inline codes (and needs links); the house style
+    decides on its capitals.
+    """
+
+    has_codes: bool = False
+    headline: bool = False
+
+
+def finish(
+    segment: Segment,
+    prepared: str,
+    guarded: Guarded,
+    styles: tuple[HouseStyle, HouseStyle],
+    trait: Trait,
+) -> Translation:
+    """Localize what an engine made of a segment; `prepared` is what the engine was handed."""
+    rendering = guarded.rendering
+    localized = localize(segment.text, rendering.text, *styles)
+    text = localized.text
+    if guarded.shouted and not trait.headline:
+        text = text.upper()
+    elif trait.headline and styles[1].headlines == "title":
+        text = title_case(text)
+    links: tuple[Link, ...] = ()
+    if trait.has_codes and rendering.links:
+        links = carry_links(
+            rendering.links, (prepared, segment.text), (rendering.text, localized.text)
+        )
+    elif trait.has_codes:
+        links = align(segment.text, localized.text)
+    unknown = tuple(
+        Finding("unknown-word", Severity.WARNING, "The engine did not know “{word}”.", {"word": w})
+        for w in rendering.unknown
+        # A name, or a word that the two languages share, is kept on purpose.
+        if w.lower() not in segment.text.lower()
+    )
+    findings = (*guarded.findings, *unknown, *localized.findings)
+    return Translation(
+        segment,
+        text,
+        "engine",
+        str(guarded.route),
+        rendering.score,
+        links,
+        tuple(findings),
+    )
+
+
+def as_written(segment: Segment, guarded: Guarded | None) -> Translation:
+    """What the engine wrote, as it wrote it; the segment itself where there was nothing to say."""
+    if guarded is None:
+        return Translation(segment, segment.text, "copied", "")
+    return Translation(segment, guarded.rendering.text, "engine", str(guarded.route))
+
+
+def errors(translation: Translation) -> int:
+    """How many findings say that the meaning changed."""
+    return sum(finding.severity is Severity.ERROR for finding in translation.findings)
