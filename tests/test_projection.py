@@ -37,6 +37,15 @@ def test_a_link_and_a_name_keep_their_words() -> None:
     )
 
 
+def test_marks_beside_a_pair_stay_beside_it() -> None:
+    text = "“It is safe and legal,” she said."
+    source = Marked(text, (Inline(7, "<b>", OPEN, 1), Inline(21, "</b>", CLOSE, 1)))
+    target = "“Es segura y legal”, dijo ella."
+    # The engine's links give the comma and the closing mark to the last bold word.
+    links = [Link((7, 11), (4, 10)), Link((16, 21), (13, 20)), Link((21, 23), (13, 20))]
+    assert weave(project(source, target, links)) == "“Es <b>segura y legal</b>”, dijo ella."
+
+
 def test_a_code_around_everything_stays_around_everything() -> None:
     source = Marked("Home again", (Inline(0, "<a>", OPEN, 1), Inline(10, "</a>", CLOSE, 1)))
     assert projected(source, "En casa otra vez") == "<a>En casa otra vez</a>"

@@ -89,13 +89,22 @@ class _Ground:
         if not solid:
             at = self.point(start)
             return at, at
-        found = min(a for a, _ in solid), max(b for _, b in solid)
+        found = self._trimmed((start, end), (solid[0][0], max(b for _, b in solid)))
         # A pair that reaches beyond a segment has the whole of it up to there.
         beyond = any(start < gap.source[0] < end for gap in self.gaps)
         return (
             low if low is not None and beyond else found[0],
             high if high is not None and beyond else found[1],
         )
+
+    def _trimmed(self, source: Span, target: Span) -> Span:
+        """Without the marks at its edges that the source's span has not, as in “**safe**,”."""
+        (start, end), (low, high) = source, target
+        while low < high and self.source[end - 1].isalnum() and not self.target[high - 1].isalnum():
+            high -= 1
+        while low < high and self.source[start].isalnum() and not self.target[low].isalnum():
+            low += 1
+        return low, high
 
     def point(self, at: int) -> int:
         """Where a code alone goes: before the word that followed it, else after the last."""
