@@ -144,7 +144,21 @@ def test_billon_from_a_us_source_is_never_guessed() -> None:
 def test_engines_are_handed_words_for_abbreviations() -> None:
     assert prepare("Sen. Ruiz, Sept. 30: “ok”", "en_US") == 'Senator Ruiz, September 30: "ok"'
     assert prepare("A 2 ½-year gap", "en_US") == "A 2.5-year gap"
+    assert prepare("U.S. and US-Cuba talks in the U.S.", "en_US") == (
+        "United States and United States-Cuba talks in the United States."
+    )
     assert prepare("En EE. UU., a las 4 p. m.", "es_US") == "En Estados Unidos, a las 4 p.m."
+
+
+def test_single_quotation_marks_are_no_apostrophes() -> None:
+    assert (
+        prepare("Talks on ‘safe, legal’ migration", "en_US") == 'Talks on "safe, legal" migration'
+    )
+    assert prepare("The ‘city’s best’ won", "en_US") == 'The "city\'s best" won'
+    assert prepare("The workers’ and mayors’ pay", "en_US") == "The workers' and mayors' pay"
+    assert prepare("“He said ‘no’ to me”", "en_US") == "\"He said 'no' to me\""
+    en, es = load_style("en-US"), load_style("es-US")
+    assert localize("A ‘safe’ trip", 'Un viaje "seguro"', en, es).text == "Un viaje “seguro”"
 
 
 def test_a_newsroom_extends_a_shipped_style(tmp_path: Path) -> None:

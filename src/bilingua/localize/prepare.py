@@ -21,11 +21,15 @@ _EN = (
     (re.compile(r"\b(Lt\. Gov|Sen|Rep|Gov)\.(?= [A-Z])"), lambda m: _TITLES[m[1]]),
     (re.compile(r"\b(\d{1,2})[ \u00a0]½[- ]year\b"), lambda m: f"{m[1]}.5-year"),
     (re.compile(r"(\d)[ \u00a0]½(?=\s)"), lambda m: f"{m[1]}.5"),
+    (re.compile(r"\bU\.S\.(?=[ \u00a0]\w|[,;:)”\"’'-])|\bUS(?=-[A-Z])"), lambda m: "United States"),
+    (re.compile(r"\bU\.S\.(?=[”\"]?\Z)"), lambda m: "United States."),
 )
 _ES = (
     (re.compile(r"\bEE\.?[ \u00a0]?UU\.?(?=[ ,;:)]|\Z)|\bEEUU\b"), lambda m: "Estados Unidos"),
     (re.compile(r"\b([ap])\.[ \u00a0]m\."), lambda m: f"{m[1]}.m."),
 )
+_DOUBLE = re.compile('["“”«»]')
+_SINGLE = re.compile(r"(?<!\w)[‘']([^‘’']+(?:[’'](?=\w)[^‘’']+)*)[’'](?!\w)")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'"})
 
 
@@ -35,6 +39,9 @@ def prepare(source: str, locale: str) -> str:
     text = _full_months(source) if language == "en" else source
     for pattern, replacement in _EN if language == "en" else _ES:
         text = pattern.sub(replacement, text)
+    if not _DOUBLE.search(text):
+        # Headlines quote with single marks, which engines read as apostrophes.
+        text = _SINGLE.sub(r'"\1"', text)
     return text.translate(_QUOTES).replace("\u00a0", " ")
 
 
