@@ -7,7 +7,7 @@ from dataclasses import replace
 from dictionary import Dictionary
 
 from bilingua.engines.apertium import Apertium
-from bilingua.engines.base import Direction
+from bilingua.engines.base import Direction, Rendering
 from bilingua.formats.markdown import Markdown
 from bilingua.localize.style import load_style
 from bilingua.pipeline import Road, Story, translate_articles, translate_segments
@@ -75,3 +75,14 @@ def test_a_lost_figure_is_looked_for_on_another_route() -> None:
     assert (figure.route, plain.route) == ("whole en→es", "lossy en→es")
     _, (alone, _) = translate_segments(texts, EN_ES, Road([lossy], styles))
     assert [finding.rule for finding in alone.findings] == ["value-missing"]
+
+
+def test_an_unsure_engine_is_told_of() -> None:
+    class Hesitant(Dictionary):
+        def _render(self, segment: str) -> Rendering:
+            return replace(super()._render(segment), score=-0.9)
+
+    engine = Hesitant("hesitant", 1.0, "en-es", {"Good": "Buenos", "day.": "días."})
+    styles = {"en": load_style("en-US"), "es": load_style("es-US")}
+    _, (translation,) = translate_segments(["Good day."], EN_ES, Road([engine], styles))
+    assert [finding.rule for finding in translation.findings] == ["unsure"]

@@ -35,4 +35,4 @@ class Dictionary:
             new = self._words.get(word, word)
             text += " " * bool(text) + new
             links.append(Link((start, at), (len(text) - len(new), len(text))))
-        return Rendering(text, -0.5, tuple(links))
+        return Rendering(text, -0.2, tuple(links))

@@ -43,5 +43,5 @@ def test_a_chain_adds_scores_and_joins_links() -> None:
     route = find_routes((FIRST, SECOND), EN_ES)[0]
     rendering = run_route(route, ["red house"], Decoding(align=True))[0]
     assert rendering.text == "roja casa"
-    assert rendering.score == -1.0
+    assert rendering.score == -0.4
     assert rendering.links == (Link((0, 3), (0, 4)), Link((4, 9), (5, 9)))

@@ -104,7 +104,7 @@ def show(stories: Sequence[Done]) -> None:
 def first_to_look_at(story: Story) -> list[tuple[Translation, Finding]]:
     """The gravest findings, one a segment, in reading order where they are as grave.
 
-    A word that the engine did not know shows when the edition is read; a wrong figure does not.
+    An unknown word or an unsure sentence shows when the edition is read; a wrong figure does not.
     """
     found: dict[str, tuple[Translation, Finding]] = {}
     for translation in story.translations:
@@ -116,7 +116,7 @@ def first_to_look_at(story: Story) -> list[tuple[Translation, Finding]]:
 
 
 def _gravity(finding: Finding) -> tuple[int, bool]:
-    return list(Severity).index(finding.severity), finding.rule == "unknown-word"
+    return list(Severity).index(finding.severity), finding.rule in ("unknown-word", "unsure")
 
 
 def _show(done: Done) -> None:

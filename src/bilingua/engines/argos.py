@@ -165,7 +165,8 @@ def _rendering(result: Any, pieces: list[str], segment: str, package: Any) -> Re
     )
     return Rendering(
         texts[0],
-        result.scores[0] / max(1, len(best)),
+        # CTranslate2 gives log-probability / length ** penalty.
+        result.scores[0] / max(1, len(best)) ** (1 - LENGTH_PENALTY),
         links,
         alternatives=tuple(texts[1:]),
     )
