@@ -16,12 +16,12 @@ $(BIN)/pytest: $(BIN)/bilingua
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
-# For the tests: the rule-based engine comes from the system; what is there already is not asked for.
+# The rule-based engine comes from the system; where it is there already nothing is asked for.
 system:
 	@missing=""; for p in $(APT) $(EXTRA_APT); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
 	if [ -n "$$missing" ]; then $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq $$missing >/dev/null; fi
 
-demo: $(BIN)/bilingua
+demo: $(BIN)/bilingua system
 	$(BIN)/bilingua translate samples/migration-talks.md --out editions
 	@echo; cat editions/migration-talks.es.md
 

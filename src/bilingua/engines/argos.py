@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 
 SHIPPED = Path(__file__).parent.parent / "packages"
 COST = 1.0
+# bilingua's own small models read as well as the route through Portuguese (engines/routes.py) and
+# spoil names more often: they stand in where that route is not installed, and for what it loses.
+SHIPPED_COST = 2.8
 # The same length penalty as argostranslate's own decoding, so that texts are the same.
 LENGTH_PENALTY = 0.2
 # Source pieces a batch; larger batches gain nothing on a CPU. Batches run side by side, one thread
@@ -77,12 +80,16 @@ class Argos:
         self._loaded: dict[Direction, _Loaded] = {}
 
     def directions(self) -> dict[Direction, float]:
-        """Every direction that a package is installed for."""
-        return dict.fromkeys(self._found(), COST)
+        """Every direction that a package is installed for, or shipped."""
+        return {
+            direction: SHIPPED_COST if package.package_path.parent == SHIPPED else COST
+            for direction, package in self._found().items()
+        }
 
     def missing(self) -> str | None:
-        """How to get a direct English–Spanish package, if there is none."""
-        if {Direction("en", "es"), Direction("es", "en")} <= set(self._found()):
+        """How to get direct English–Spanish packages, where there are none but those shipped."""
+        wanted = (Direction("en", "es"), Direction("es", "en"))
+        if all(self.directions().get(direction) == COST for direction in wanted):
             return None
         return _("Run “bilingua models install en es” and “bilingua models install es en”.")
 

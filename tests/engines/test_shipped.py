@@ -1,0 +1,63 @@
+"""The package that ships with bilingua translates where nothing else is installed."""
+
+from __future__ import annotations
+
+import pytest
+from tiny import make_package
+
+from bilingua.engines.apertium import Apertium
+from bilingua.engines.argos import SHIPPED, Argos
+from bilingua.engines.base import Decoding, Direction
+from bilingua.engines.firefox import Firefox
+from bilingua.engines.guards import faults
+from bilingua.engines.routes import find_routes
+from bilingua.models.packages import installed
+
+EN_ES = Direction("en", "es")
+
+
+def test_english_to_spanish_needs_nothing_but_bilingua() -> None:
+    texts = [
+        "The council voted on Tuesday to build 2,800 apartments before 2030.",
+        "Miami",
+        "",
+        "()",
+    ]
+    said = [r.text for r in Argos().translate(EN_ES, texts, Decoding())]
+    assert "martes" in said[0]
+    assert "2030" in said[0]
+    assert said[1] == "Miami"
+    assert all(not faults(a, b, "en", "es") for a, b in zip(texts, said, strict=True))
+
+
+def test_it_aligns_what_it_copies() -> None:
+    text = "Susan Field met Roberto Casas in Lima."
+    rendering = Argos().translate(EN_ES, [text], Decoding(align=True))[0]
+    for name in ("Field", "Casas", "Lima"):
+        here, there = text.index(name), rendering.text.index(name)
+        assert any(
+            link.source[0] <= here < link.source[1] and link.target[0] <= there < link.target[1]
+            for link in rendering.links
+        )
+
+
+def test_it_stands_behind_the_route_through_portuguese(
+    apertium: Apertium, firefox: Firefox
+) -> None:
+    routes = [str(route) for route in find_routes((Argos(), firefox, apertium), EN_ES)]
+    assert routes[:3] == ["firefox en→pt + apertium pt→es", "argos en→es", "apertium en→es"]
+
+
+def test_a_package_that_a_person_installed_comes_first(
+    tmp_path, monkeypatch: pytest.MonkeyPatch, apertium: Apertium, firefox: Firefox
+) -> None:
+    make_package(tmp_path)
+    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path))
+    routes = [str(route) for route in find_routes((Argos(), firefox, apertium), EN_ES)]
+    assert routes[0] == "argos en→es"
+
+
+def test_it_states_its_licence_and_is_small() -> None:
+    (model,) = [model for model in installed() if model.path.parent == SHIPPED]
+    assert model.licence == "MPL-2.0"
+    assert model.size <= 25_000_000
