@@ -47,6 +47,7 @@ def test_portuguese_marks_are_taken_off_the_spanish(before: str, after: str) -> 
 def test_countries_lose_the_article_that_spanish_lacks() -> None:
     assert prepare("A Alemanha e a França disseram", PT_ES) == "Alemanha e França disseram"
     assert prepare("a casa", PT_ES) == "a casa"
+    assert prepare("em relação a Cuba", PT_ES) == "em relação a Cuba"
 
 
 def test_percentages_lose_the_article_that_portuguese_lacks() -> None:

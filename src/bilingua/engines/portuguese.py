@@ -26,12 +26,18 @@ def _upper_first(match: re.Match[str]) -> str:
     return match[1] + match[2].upper()
 
 
+# Countries that take no article in Portuguese: there "a Cuba" is the preposition.
+_WITHOUT_ARTICLE = frozenset(
+    "AD AG AO BB CU CV CY DJ FJ HK HN IL MC MG MO MT MZ OM PR PT SG SM ST SV TL TO TT TW".split()
+)
+
+
 @cache
 def _before() -> dict[Direction, tuple[Rule, ...]]:
     names = "|".join(
         re.escape(name)
         for code, name in Locale.parse("pt_BR").territories.items()
-        if code.isalpha() and name[0].isupper()
+        if code.isalpha() and name[0].isupper() and code not in _WITHOUT_ARTICLE
     )
     return {
         PT_ES: (
