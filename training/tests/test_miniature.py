@@ -21,7 +21,7 @@ import ctranslate2
 import sentencepiece as spm
 import torch
 
-from training import checkpoint, generate, plot, prepare, vocabulary
+from training import checkpoint, generate, plot, prepare, restore, vocabulary
 from training.batches import pad
 from training.evaluate import copied_links
 from training.export import export
@@ -128,6 +128,15 @@ def test_exporting_leaves_the_checkpoint_as_it_was(trained: Path) -> None:
     before = {name: weight.clone() for name, weight in state["weights"].items()}
     export(state, trained / "source.model", trained / "target.model", trained / "again")
     assert all(torch.equal(before[name], state["weights"][name]) for name in before)
+
+
+def test_a_package_can_be_trained_on_from(trained: Path) -> None:
+    state = checkpoint.load(trained / "run.pt")
+    export(state, trained / "source.model", trained / "target.model", trained / "shipped")
+    again = restore.weights(restore.read(trained / "shipped" / "model.bin"))
+    assert again.keys() == state["weights"].keys()
+    for name, weight in state["weights"].items():
+        assert (again[name] - weight).abs().max() <= 0.01 * weight.abs().max(), name
 
 
 def test_the_package_is_one_that_argos_reads(trained: Path) -> None:
