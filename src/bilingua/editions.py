@@ -48,7 +48,7 @@ def pair_of(story: Story) -> Pair:
     source_raw = fmt.label(merge(fmt, article, {}, story.left_out), Labels(source_style.tag, names))
     provenance = target_style.machine.format(
         source_language=_LANGUAGES[target_style.language][source_style.language],
-        route=str(story.route),
+        route=story.routes,
     )
     target_raw = fmt.label(
         merge(fmt, article, story.contents, story.left_out),

@@ -7,6 +7,7 @@ own; this one only knows their order. (A translation memory will stand between s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -60,6 +61,12 @@ class Story:
     translations: tuple[Translation, ...]
     contents: dict[str, Marked]
     left_out: frozenset[str]
+
+    @property
+    def routes(self) -> str:
+        """The routes that its segments took, the most used first."""
+        taken = Counter(t.route for t in self.translations if t.route)
+        return " / ".join(route for route, _ in taken.most_common()) or str(self.route)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from bilingua.engines.base import Decoding, Direction, Rendering
 class Dictionary:
     """Knows the words of its table and copies the rest."""
 
+    scored = True
+
     def __init__(self, name: str, cost: float, directions: str, words: dict[str, str]) -> None:
         self.name = name
         self._directions = {Direction(*d.split("-")): cost for d in directions.split()}

@@ -111,3 +111,25 @@ def test_invented_text_is_noticed() -> None:
     invented = "El alcalde dijo que la ciudad no tiene dinero para pagar las escuelas este año."
     assert [f.rule for f in faults("Mayor", invented, "en", "es")] == ["addition"]
     assert faults("Mayor", "Alcalde", "en", "es") == ()
+
+
+def test_a_sure_rendering_is_preferred_to_one_that_cannot_say() -> None:
+    class Mute(Dictionary):
+        scored = False
+
+        def _render(self, segment: str) -> Rendering:
+            return replace(super()._render(segment), score=None)
+
+    class Wavering(Dictionary):
+        def _render(self, segment: str) -> Rendering:
+            return replace(super()._render(segment), score=-0.1 if "Good" in segment else -0.4)
+
+    words = {"Good": "Buenos", "Bad": "Malos", "day.": "días."}
+    mute = Mute("mute", 1.0, "en-es", words)
+    peer = Wavering("peer", 1.5, "en-es", words)
+    segments = recase_all(["Good day.", "Bad day."])
+    both = translate_guarded(find_routes((mute, peer), EN_ES), segments, Decoding())
+    assert [str(guarded.route) for guarded in both] == ["peer en→es", "mute en→es"]
+    far = Wavering("far", 3.0, "en-es", words)
+    alone = translate_guarded(find_routes((mute, far), EN_ES), segments, Decoding())
+    assert {str(guarded.route) for guarded in alone} == {"mute en→es"}

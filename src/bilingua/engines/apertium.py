@@ -45,6 +45,7 @@ class Apertium:
     """Rule-based translation by the Apertium pairs on this machine."""
 
     name = "apertium"
+    scored = False
 
     def __init__(self, *, modes: Path = MODES) -> None:
         self._modes = modes

@@ -69,6 +69,7 @@ class Argos:
     """Neural translation by Argos packages."""
 
     name = "argos"
+    scored = True
 
     def __init__(
         self, *, folders: Sequence[Path] = (), threads: int = 0, compute_type: str = "auto"

@@ -48,9 +48,13 @@ class Decoding:
 
 
 class Engine(Protocol):
-    """Translates segments for the directions that it has on this machine."""
+    """Translates segments for the directions that it has on this machine.
+
+    `scored` says whether its renderings have a score.
+    """
 
     name: str
+    scored: bool
 
     def directions(self) -> dict[Direction, float]:
         """The directions that work here, each with its cost: lower is better (see routes.py)."""

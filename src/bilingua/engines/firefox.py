@@ -30,6 +30,7 @@ class Firefox:
     """Neural translation by Firefox Translations models."""
 
     name = "firefox"
+    scored = False
 
     def __init__(self, *, folders: Sequence[Path] = ()) -> None:
         self._folders = tuple(folders)

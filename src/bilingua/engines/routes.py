@@ -38,6 +38,11 @@ class Route:
     def __str__(self) -> str:
         return " + ".join(map(str, self.steps))
 
+    @property
+    def scored(self) -> bool:
+        """Whether every step says how sure it is."""
+        return all(step.engine.scored for step in self.steps)
+
 
 def engines_for(
     names: Sequence[str],
