@@ -133,3 +133,20 @@ def test_a_sure_rendering_is_preferred_to_one_that_cannot_say() -> None:
     far = Wavering("far", 3.0, "en-es", words)
     alone = translate_guarded(find_routes((mute, far), EN_ES), segments, Decoding())
     assert {str(guarded.route) for guarded in alone} == {"mute en→es"}
+
+
+def test_a_sure_rendering_that_misspells_a_name_is_not_preferred() -> None:
+    class Mute(Dictionary):
+        scored = False
+
+        def _render(self, segment: str) -> Rendering:
+            return replace(super()._render(segment), score=None)
+
+    mute = Mute("mute", 1.0, "en-es", {"is": "está"})
+    sure = Dictionary("sure", 1.5, "en-es", {"is": "está", "Gross": "Grosss"})
+    routes = find_routes((mute, sure), EN_ES)
+    texts = [
+        guarded.rendering.text
+        for guarded in translate_guarded(routes, recase_all(["Gross is in"]), Decoding())
+    ]
+    assert texts == ["Gross está in"]

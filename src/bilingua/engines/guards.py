@@ -26,6 +26,7 @@ SURE = -0.21
 PEERS = 0.7
 _CLAUSE = re.compile(r"(?:[;:]|,(?= (?:and|but|which|who|while|y|pero|que|quien|mientras)\b)|,)\s+")
 _WORD = re.compile(r"\w+")
+_NAME_OR_FIGURE = re.compile(r"\b(?:[A-ZÀ-ÖØ-Þ]\w+|\d[\d.,]*\d|\d)")
 _LOOP = re.compile(r"\b(\w+(?:\W+\w+){0,4}?)(?:\W+\1\b){3,}", re.IGNORECASE)
 # Words that tell the languages apart; a text with several of the source's own was not translated.
 _FUNCTION = {
@@ -73,6 +74,7 @@ def _prefer_sure(
 ) -> None:
     """Take a scored route's rendering where that is sure and the first route cannot say.
 
+    It must keep every name and figure that the first route kept.
     Either by itself reaches 26.2 BLEU from English (WMT13); so joined they reach 26.6.
     """
     peer = next((route for route in routes[1:] if route.cost - routes[0].cost < PEERS), None)
@@ -80,8 +82,18 @@ def _prefer_sure(
         return
     for i, other in enumerate(_attempt(_Way(peer, decoding), segments)):
         score = other.rendering.score
-        if score is not None and score >= SURE and not other.findings:
+        sure = score is not None and score >= SURE and not other.findings
+        if sure and _keeps_as_much(segments[i].text, other, results[i]):
             results[i] = other
+
+
+def _keeps_as_much(source: str, one: Guarded, other: Guarded) -> bool:
+    """Whether `one` has every name and figure of the source that `other` has to the letter."""
+    return all(
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", one.rendering.text)
+        for word in _NAME_OR_FIGURE.findall(source)
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", other.rendering.text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
