@@ -22,7 +22,8 @@ log = logging.getLogger(__name__)
 SHIPPED = Path(__file__).parent.parent / "packages"
 COST = 1.0
 # bilingua's own small models read as well as the route through Portuguese (engines/routes.py) and
-# spoil names more often: they stand in where that route is not installed, and for what it loses.
+# spoil names more often: they stand in where that route is not installed or loses something, and
+# are preferred where they are sure (engines/guards.py).
 SHIPPED_COST = 2.8
 # The same length penalty as argostranslate's own decoding, so that texts are the same.
 LENGTH_PENALTY = 0.2

@@ -75,7 +75,7 @@ def _prefer_sure(
     """Take a scored route's rendering where that is sure and the first route cannot say.
 
     It must keep every name and figure that the first route kept.
-    Either by itself reaches 26.2 BLEU from English (WMT13); so joined they reach 26.5.
+    From English the two reach 26.2 and 26.3 BLEU alone and 26.5 so joined (WMT13).
     """
     peer = next((route for route in routes[1:] if route.cost - routes[0].cost < PEERS), None)
     if routes[0].scored or peer is None or not peer.scored:
@@ -89,11 +89,12 @@ def _prefer_sure(
 
 def _keeps_as_much(source: str, one: Guarded, other: Guarded) -> bool:
     """Whether `one` has every name and figure of the source that `other` has to the letter."""
-    return all(
-        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", one.rendering.text)
-        for word in _NAME_OR_FIGURE.findall(source)
-        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", other.rendering.text)
-    )
+
+    def has(guarded: Guarded, word: str) -> bool:
+        return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", guarded.rendering.text))
+
+    words = _NAME_OR_FIGURE.findall(source)
+    return all(has(one, word) for word in words if has(other, word))
 
 
 @dataclass(frozen=True, slots=True)
