@@ -177,6 +177,7 @@ HEAD = 'msgid ""\nmsgstr "Language: es\\n"\n\n'
         ("", "no header"),
         ("just a story\n", "line 1"),
         ('msgid ""\nmsgstr "Language: fr\\n"\n', "between English and Spanish"),
+        (HEAD.replace("es", 'es-\\"><script>'), "between English and Spanish"),
         (HEAD + 'msgctxt "a"\nmsgid "b"\n', "line 4"),
         (HEAD + 'msgctxt "a"\nmsgid "b"\nmsgstr "c\n', "line 6"),
         (HEAD + 'msgctxt "a"\nmsgid "b"\nmsgstr "c" "d"\n', "line 6"),

@@ -219,7 +219,11 @@ class Newsroom(RuleBasedStateMachine):
         article = read_story("story.md", self.story.read_bytes())
         (story,) = translate_articles([article], ROAD, source="en")
         assert isinstance(story, Story)
+        worked_on = self.path.is_file() and self.review.is_persons
+        before = {path: path.read_bytes() for path in self.path.parent.glob("story.e[ns].??")}
         pair_of(story, "../story.md").write(EditionFolder(self.path.parent, [self.story]))
+        if worked_on:
+            assert all(path.read_bytes() == data for path, data in before.items())
 
     @rule()
     def update(self) -> None:

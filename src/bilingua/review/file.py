@@ -40,6 +40,8 @@ __all__ = [
     "write",
 ]
 
+# A BCP 47 tag as it is written into editions.
+_TAG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _APPROVAL = re.compile(r"(?P<at>\S+ \S+) (?P<text>[0-9a-f]{16}) (?P<by>.+)")
 
 
@@ -140,8 +142,8 @@ def read(name: str, data: bytes) -> ReviewFile:
         tuple(entry for entry in entries if entry.obsolete),
         "\n".join(header.comments),
     )
-    languages = {language_of(review.source_language), language_of(review.target_language)}
-    if languages != set(LANGUAGES):
+    tags = review.source_language, review.target_language
+    if {*map(language_of, tags)} != set(LANGUAGES) or not all(map(_TAG.fullmatch, tags)):
         raise ReviewError(
             "{name} does not say that it is a translation between English and Spanish; put a Language line into its header.",
             name=name,
