@@ -117,7 +117,7 @@ def test_a_story_that_changed_asks_for_an_update(run: Run, folder: Path) -> None
     before = (folder / "e/story.es.md").read_bytes()
     outcome = run("apply", str(folder / "e/story.es.po"))
     assert outcome.code == 1
-    assert "bilingua update story.md" in outcome.err
+    assert f"bilingua update {folder / 'story.md'}" in outcome.err
     assert (folder / "e/story.es.md").read_bytes() == before
 
 
