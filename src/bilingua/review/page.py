@@ -1,0 +1,132 @@
+"""A comparison as one page that any browser shows: nothing loaded, nothing run, all text escaped."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bilingua.i18n import _, interface_language, ngettext
+from bilingua.review.comparison import Comparison, Kind, Row, Side, Status
+from bilingua.review.entries import Remark
+from bilingua.review.layout import STATUSES, TITLES, columns, side, summary
+from bilingua.review.shown import shown
+from bilingua.review.words import Mark, Pieces
+
+TEMPLATES = Path(__file__).parent / "templates"
+GENERATOR = "bilingua diff"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One text of a row; `language` is its BCP 47 tag."""
+
+    pieces: Pieces
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as the page has it; `place` says in words where it stands in its file."""
+
+    number: int
+    row: Row
+    label: str
+    place: str
+    left: Cell | None
+    right: Cell | None
+
+    @property
+    def remarks(self) -> Iterator[tuple[Remark, str]]:
+        """Each remark and its severity in the reader's language."""
+        return ((remark, _(remark.severity)) for remark in self.row.remarks)
+
+
+def page(comparison: Comparison) -> str:
+    """The page of a comparison."""
+    rows = [_line(comparison, number, row) for number, row in enumerate(comparison.rows)]
+    marks = {
+        piece.mark
+        for line in rows
+        for cell in (line.left, line.right)
+        for piece in (cell.pieces if cell else ())
+    }
+    return render(
+        "diff.html",
+        generator=GENERATOR,
+        title=_(TITLES[comparison.kind]),
+        left=comparison.left,
+        right=comparison.right,
+        heads=(side(comparison.left), side(comparison.right)),
+        summary=summary(comparison),
+        rows=rows,
+        look_at=[rows[number] for number in comparison.look_at],
+        marked=bool(marks - {Mark.KEPT}),
+        words={
+            "look": _("Look first at"),
+            "struck": _("struck"),
+            "added": _("added"),
+            "telling": _("a figure or a negation"),
+            "line": _("Line"),
+            "nothing": _("nothing here"),
+            "person": _("needs a person"),
+            "made": _("How it was made"),
+        },
+    )
+
+
+def _line(comparison: Comparison, number: int, row: Row) -> Line:
+    left, right = columns(comparison, row)
+    places = [str(line) for line in dict.fromkeys(row.lines) if line]
+    if comparison.kind is not Kind.VERSIONS:
+        places = places[:1]
+    alone = comparison.kind is Kind.PAIR and row.status is not Status.SAME
+    label = _("without a counterpart") if alone else _(STATUSES[row.status])
+    return Line(
+        number,
+        row,
+        "" if row.status is Status.SAME else label,
+        " → ".join(places),
+        _cell(left, comparison.left),
+        _cell(right, comparison.right),
+    )
+
+
+def _cell(pieces: Pieces | None, one: Side) -> Cell | None:
+    return None if pieces is None else Cell(pieces, one.language)
+
+
+def render(template: str, **data: Any) -> str:
+    """A page of a template, with the one style sheet and a policy that forbids everything else."""
+    style = _environment().get_template("page.css").render().strip()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            **data,
+            language=interface_language(),
+            style=style,
+            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+            ngettext=ngettext,
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["shown"] = shown
+    return environment
