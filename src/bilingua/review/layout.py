@@ -96,7 +96,10 @@ def summary(comparison: Comparison) -> str:
             ngettext("{count} moved", "{count} moved", moved).format(count=moved),
         ]
         if not any((changed, added, removed, moved)):
-            parts[1:] = [_("nothing changed")]
+            review = comparison.kind is Kind.REVIEW
+            parts[1:] = [
+                _("nothing changed since the translation") if review else _("nothing changed")
+            ]
     if look := len(comparison.look_at):
         parts.append(
             ngettext("{count} needs a person", "{count} need a person", look).format(count=look)

@@ -12,7 +12,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bilingua.i18n import _, interface_language, ngettext
+from bilingua.article import Severity
+from bilingua.i18n import _, interface_language
+from bilingua.language import language_name, language_of
 from bilingua.review.comparison import Comparison, Kind, Row, Side, Status
 from bilingua.review.entries import Remark
 from bilingua.review.layout import STATUSES, TITLES, columns, side, summary
@@ -33,7 +35,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row as the page has it; `place` says in words where it stands in its file."""
+    """A row as the page has it; `place` says in which line it stands, or stood and stands now."""
 
     number: int
     row: Row
@@ -43,9 +45,15 @@ class Line:
     right: Cell | None
 
     @property
+    def spot(self) -> str:
+        """The line to look in."""
+        return self.place.split()[-1] if self.place else "?"
+
+    @property
     def remarks(self) -> Iterator[tuple[Remark, str]]:
-        """Each remark and its severity in the reader's language."""
-        return ((remark, _(remark.severity)) for remark in self.row.remarks)
+        """Each remark and its severity in the reader's language; none for a mere remark."""
+        for remark in self.row.remarks:
+            yield remark, "" if remark.severity is Severity.INFO else _(remark.severity)
 
 
 def page(comparison: Comparison) -> str:
@@ -60,13 +68,17 @@ def page(comparison: Comparison) -> str:
     return render(
         "diff.html",
         generator=GENERATOR,
+        kind=comparison.kind,
         title=_(TITLES[comparison.kind]),
         left=comparison.left,
         right=comparison.right,
         heads=(side(comparison.left), side(comparison.right)),
+        short=_short(comparison),
         summary=summary(comparison),
         rows=rows,
-        look_at=[rows[number] for number in comparison.look_at],
+        # Several sentences of one line are looked at together.
+        look_at=list({rows[n].place: rows[n] for n in reversed(comparison.look_at)}.values())[::-1],
+        made=any(line.row.made for line in rows),
         marked=bool(marks - {Mark.KEPT}),
         words={
             "look": _("Look first at"),
@@ -77,8 +89,17 @@ def page(comparison: Comparison) -> str:
             "nothing": _("nothing here"),
             "person": _("needs a person"),
             "made": _("How it was made"),
+            "show_made": _("Show how each segment was made"),
         },
     )
+
+
+def _short(comparison: Comparison) -> tuple[str, str]:
+    """What tells the two columns apart on a narrow screen, where one stands below the other."""
+    if comparison.kind is Kind.VERSIONS:
+        return _("before"), _("now")
+    left, right = (language_of(one.language) or "" for one in (comparison.left, comparison.right))
+    return _(language_name(left)), _(language_name(right))
 
 
 def _line(comparison: Comparison, number: int, row: Row) -> Line:
@@ -114,7 +135,6 @@ def render(template: str, **data: Any) -> str:
             language=interface_language(),
             style=style,
             policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-            ngettext=ngettext,
         )
     )
 

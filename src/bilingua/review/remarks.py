@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bilingua.article import Severity
 from bilingua.i18n import _
 from bilingua.review.comparison import Status
@@ -28,19 +26,25 @@ def marked(old: str, new: str, language: str) -> Pieces:
 def telling(pieces: Pieces, language: str) -> tuple[Remark, ...]:
     """What an editor must not overlook: figures and negations that changed."""
     remarks: list[Remark] = []
-    struck = figures(pieces, Mark.STRUCK, language)
-    added = figures(pieces, Mark.ADDED, language)
-    if struck or added:
-        remarks.append(note("figure-changed", _("A figure changed: {old} → {new}").format(old=_listed(struck), new=_listed(added))))  # fmt: skip
-    struck = negations(pieces, Mark.STRUCK, language)
-    added = negations(pieces, Mark.ADDED, language)
-    if struck or added:
-        remarks.append(note("negation-changed", _("A negation changed: {old} → {new}").format(old=_listed(struck), new=_listed(added))))  # fmt: skip
+    struck = ", ".join(figures(pieces, Mark.STRUCK, language))
+    added = ", ".join(figures(pieces, Mark.ADDED, language))
+    if struck and added:
+        text = _("A figure changed: {old} → {new}.").format(old=struck, new=added)
+        remarks.append(note("figure-changed", text))
+    elif struck:
+        remarks.append(note("figure-changed", _("A figure went: {old}.").format(old=struck)))
+    elif added:
+        remarks.append(note("figure-changed", _("A figure came: {new}.").format(new=added)))
+    struck = ", ".join(negations(pieces, Mark.STRUCK, language))
+    added = ", ".join(negations(pieces, Mark.ADDED, language))
+    if struck and added:
+        text = _("A negation changed: {old} → {new}.").format(old=struck, new=added)
+        remarks.append(note("negation-changed", text))
+    elif struck:
+        remarks.append(note("negation-changed", _("A negation went: {old}.").format(old=struck)))
+    elif added:
+        remarks.append(note("negation-changed", _("A negation came: {new}.").format(new=added)))
     return tuple(remarks)
-
-
-def _listed(words: Sequence[str]) -> str:
-    return ", ".join(words) or "—"
 
 
 def note(rule: str, text: str) -> Remark:

@@ -40,14 +40,14 @@ def plain_lines(comparison: Comparison, *, every: bool = False) -> Iterator[str]
             yield f"        … {fold(item)}"
             continue
         _number, row = item
-        place = _place(row)
+        place = _place(row, comparison.kind)
         texts = [row.text] if comparison.kind is Kind.VERSIONS else [row.text, row.translation]
         for arrow, text in zip(("  ", "→ "), texts, strict=False):
             if text is not None:
                 yield f"{place}{arrow}{in_plain_text(text)}"
                 place = " " * _GUTTER
         for words, _severity in _remarks(row):
-            yield f"{'':{_GUTTER}}! {words}"
+            yield f"{'':{_GUTTER}}{words}"
 
 
 def screen_lines(
@@ -69,9 +69,9 @@ def screen_lines(
             yield Text("")
         left, right = (_cell(pieces, row, console, width) for pieces in columns(comparison, row))
         for words, severity in _remarks(row):
-            note = Text(f"! {words}", style=_COLOURS[severity])
+            note = Text(words, style=_COLOURS[severity])
             right += note.wrap(console, width)
-        yield from _beside(_place(row), left, right, width, narrow=narrow)
+        yield from _beside(_place(row, comparison.kind), left, right, width, narrow=narrow)
 
 
 def _heading(comparison: Comparison) -> list[str]:
@@ -79,18 +79,22 @@ def _heading(comparison: Comparison) -> list[str]:
     return [sides, summary(comparison)]
 
 
-def _place(row: Row) -> str:
+def _place(row: Row, kind: Kind) -> str:
     """The sign of what happened, and the line of the file to look in."""
-    line = row.lines[1] if row.text is None or row.lines[0] is None else row.lines[0]
+    line = row.lines[0] or row.lines[1]
+    if kind is Kind.VERSIONS and row.lines[1]:
+        line = row.lines[1]
     sign = "!" if row.needs_person and row.status is Status.SAME else SIGNS[row.status]
     return f"{sign} {line or '':>4} "[:_GUTTER].ljust(_GUTTER)
 
 
 def _remarks(row: Row) -> Iterator[tuple[str, Severity]]:
     for remark in row.remarks:
-        yield f"{_(remark.severity)}: {shown(remark.text)}", remark.severity
+        info = remark.severity is Severity.INFO
+        label = "·" if info else f"! {_(remark.severity)}:"
+        yield f"{label} {shown(remark.text)}", remark.severity
     if row.made and row.needs_person:
-        yield shown(row.made), Severity.INFO
+        yield f"· {shown(row.made)}", Severity.INFO
 
 
 def _cell(pieces: Pieces | None, row: Row, console: Console, width: int) -> list[Text]:
