@@ -28,6 +28,8 @@ _VARIANCE = 6.8
 _WORST, _STEPS = 25.0, 20
 # No translation of a whole text is longer or shorter than this; if it is, something was left out.
 _RATIOS = 0.75, 1.34
+# Characters of either text that count as equally long: a short text's lengths say little as yet.
+_EQUAL = 1000
 # What belonging together costs each sentence before the evidence counts (nats): sentences that
 # share nothing had better stay alone. Measured by benchmarks/alignment.py, as are the weights.
 _BURDEN = 2.2
@@ -60,7 +62,7 @@ def _steps(
     evidence: Evidence,
 ) -> list[bytearray]:
     """The kind of the last bead of the cheapest way to each place within the windows."""
-    ratio = min(max(sum(right) / max(sum(left), 1), _RATIOS[0]), _RATIOS[1])
+    ratio = min(max((sum(right) + _EQUAL) / (sum(left) + _EQUAL), _RATIOS[0]), _RATIOS[1])
     ones, others = _sums([size * ratio for size in left]), _sums(right)
     latest: deque[list[float]] = deque(maxlen=1 + max(rows for rows, _, _ in _KINDS))
     steps: list[bytearray] = []

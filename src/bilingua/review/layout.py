@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bilingua.i18n import N_, _, ngettext
@@ -54,17 +54,20 @@ def folded(comparison: Comparison, *, every: bool = False) -> Iterator[tuple[int
         for number in comparison.changed
         for place in range(number - AROUND, number + AROUND + 1)
     }
-    hidden = 0
+    hidden: list[tuple[int, Row]] = []
     for number, row in enumerate(rows):
         if not (every or whole or comparison.kind is Kind.PAIR or number in near):
-            hidden += 1
+            hidden.append((number, row))
             continue
-        if hidden:
-            yield Fold(hidden)
-        hidden = 0
+        yield from _fold(hidden)
+        hidden = []
         yield number, row
-    if hidden:
-        yield Fold(hidden)
+    yield from _fold(hidden)
+
+
+def _fold(rows: Sequence[tuple[int, Row]]) -> Sequence[tuple[int, Row] | Fold]:
+    """Rows as a fold, unless the fold would take as much room as they do."""
+    return [Fold(len(rows))] if len(rows) > 1 else rows
 
 
 def side(one: Side) -> str:

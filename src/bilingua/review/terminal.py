@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import chain, repeat, zip_longest
 
 from rich.console import Console
 from rich.text import Text
@@ -54,9 +54,9 @@ def screen_lines(
     comparison: Comparison, console: Console, *, every: bool = False
 ) -> Iterator[Text]:
     """The comparison for a terminal of the console's width and colours."""
-    title, *rest = _heading(comparison)
-    yield Text(title, style="bold", overflow="fold")
-    yield from (Text(line) for line in rest)
+    title, counts = _heading(comparison)
+    yield from Text(title, style="bold").wrap(console, console.width)
+    yield from Text(counts).wrap(console, console.width)
     narrow = console.width < NARROW
     width = console.width - _GUTTER if narrow else (console.width - _GUTTER - 3) // 2
     for item in folded(comparison, every=every):
@@ -116,13 +116,14 @@ def _beside(
     place: str, left: list[Text], right: list[Text], width: int, *, narrow: bool
 ) -> Iterator[Text]:
     """Two cells as lines; on a narrow terminal the right one stands below the left one."""
+    gutters = chain([Text(place, style="dim")], repeat(Text(" " * _GUTTER)))
     if narrow:
-        for number, line in enumerate([*left, *right]):
-            yield Text(place if not number else " " * _GUTTER, style="dim") + line
+        for gutter, line in zip(gutters, [*left, *right], strict=False):
+            yield Text.assemble(gutter, line)
         return
-    for number, (one, other) in enumerate(zip_longest(left, right, fillvalue=Text())):
-        line = Text(place if not number else " " * _GUTTER, style="dim")
-        one = one.copy()
-        one.rstrip()
-        one.align("left", width)
-        yield line + one + Text(" │ ", style="dim") + other
+    bar = Text(" │ ", style="dim")
+    for gutter, (one, other) in zip(gutters, zip_longest(left, right), strict=False):
+        filled = one.copy() if one else Text()
+        filled.rstrip()
+        filled.align("left", width)
+        yield Text.assemble(gutter, filled, bar, other or Text())
