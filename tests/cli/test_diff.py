@@ -9,14 +9,17 @@ import re
 import shutil
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import COMMAND, Terminal, bilingua, environment, on_terminal
 
 from bilingua.engines.apertium import Apertium
 
-SAMPLES = Path(__file__).parents[2] / "samples"
+Run = Callable[..., Any]
+Diff = Callable[..., str]
 ENGLISH = """# Council approves budget of $214 million
 
 By Elena Marsh
@@ -64,18 +67,25 @@ def pair(tmp_path_factory: pytest.TempPathFactory, apertium: Apertium) -> Path:
     return folder
 
 
-def diff(folder: Path, *args: str, **env: str) -> str:
-    env = {"COLUMNS": "", **env}
-    done = bilingua("diff", *args, cwd=folder, **env)
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode()
+@pytest.fixture
+def diff(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """What the command prints for files of a folder, when it works."""
+
+    def call(folder: Path, *args: str, **options: str) -> str:
+        monkeypatch.chdir(folder)
+        monkeypatch.delenv("COLUMNS", raising=False)
+        code, out, complaint = run("diff", *args, **options)
+        assert code == 0, complaint
+        return str(out)
+
+    return call
 
 
 def plain(text: str) -> str:
     return re.sub(r"\x1b\[[\d;]*m", "", text)
 
 
-def test_texts_in_two_languages_stand_side_by_side(folder: Path) -> None:
+def test_texts_in_two_languages_stand_side_by_side(folder: Path, diff: Diff) -> None:
     text = diff(folder, "story.md", "historia.md")
     assert text.startswith("story.md (English) → historia.md (Spanish)\n9 segments\n")
     assert "  No layoffs are planned, the mayor said.\n       → No están previstos despidos" in text
@@ -83,7 +93,7 @@ def test_texts_in_two_languages_stand_side_by_side(folder: Path) -> None:
     assert backwards.startswith("historia.md (Spanish) → story.md (English)\n9 segments\n")
 
 
-def test_two_versions_show_what_an_editor_changed(folder: Path) -> None:
+def test_two_versions_show_what_an_editor_changed(folder: Path, diff: Diff) -> None:
     text = diff(folder, "story.md", "edited.md")
     assert "approved a budget of $[-214-]{+241+} million" in text
     assert "! warning: A figure changed: 214 → 241." in text
@@ -93,7 +103,7 @@ def test_two_versions_show_what_an_editor_changed(folder: Path) -> None:
     assert "Residents" in diff(folder, "story.md", "edited.md", "--all")
 
 
-def test_a_pair_shows_what_its_review_file_knows(pair: Path) -> None:
+def test_a_pair_shows_what_its_review_file_knows(pair: Path, diff: Diff) -> None:
     for names in (["story.en.md", "story.es.md"], ["story.es.md", "story.en.md"], ["story.es.po"]):
         text = diff(pair, *names)
         assert "nothing changed since the translation" in text
@@ -103,7 +113,7 @@ def test_a_pair_shows_what_its_review_file_knows(pair: Path) -> None:
     assert {row["made"] for row in report["rows"]} == {"engine · apertium en→es"}
 
 
-def test_a_source_that_changed_shows_which_translations_it_affects(pair: Path) -> None:
+def test_a_source_that_changed_shows_which_translations_it_affects(pair: Path, diff: Diff) -> None:
     edited = ENGLISH.replace("reopen in March", "not reopen in May") + "\nThe vote was 7-2.\n"
     (pair / "edited.md").write_text(edited)
     text = diff(pair, "edited.md", "story.es.po")
@@ -114,7 +124,9 @@ def test_a_source_that_changed_shows_which_translations_it_affects(pair: Path) -
     assert "! warning: This is new in the source and has no translation." in text
 
 
-def test_an_edition_that_a_person_changed_is_shown_as_it_is(pair: Path, tmp_path: Path) -> None:
+def test_an_edition_that_a_person_changed_is_shown_as_it_is(
+    pair: Path, tmp_path: Path, diff: Diff
+) -> None:
     for name in ("story.en.md", "story.es.md", "story.es.po"):
         shutil.copy(pair / name, tmp_path)
     edition = tmp_path / "story.es.md"
@@ -122,6 +134,8 @@ def test_an_edition_that_a_person_changed_is_shown_as_it_is(pair: Path, tmp_path
     text = diff(tmp_path, "story.en.md", "story.es.md")
     assert "[-12.5-]{+13.5+}" in text
     assert "The edition says this in other words than its review file." in text
+    assert "A figure changed: 12.5 → 13.5." in text
+    assert "1 edited by a person" in text
 
 
 def test_on_a_terminal_two_columns_fit_its_width(folder: Path) -> None:
@@ -164,7 +178,7 @@ def test_what_is_longer_than_the_screen_goes_to_the_pager(folder: Path) -> None:
     assert "PAGED" not in shown("200")
 
 
-def test_the_page_is_written_and_only_over_a_page_of_its_kind(folder: Path) -> None:
+def test_the_page_is_written_and_only_over_a_page_of_its_kind(folder: Path, diff: Diff) -> None:
     diff(folder, "story.md", "edited.md", "--html", "page.html")
     page = (folder / "page.html").read_text()
     assert page.startswith("<!DOCTYPE html>")
@@ -177,7 +191,7 @@ def test_the_page_is_written_and_only_over_a_page_of_its_kind(folder: Path) -> N
     assert (folder / "historia.md").read_text() == SPANISH
 
 
-def test_scripts_get_every_piece(folder: Path) -> None:
+def test_scripts_get_every_piece(folder: Path, diff: Diff) -> None:
     report = json.loads(diff(folder, "story.md", "edited.md", "--json"))
     assert report["kind"] == "versions"
     assert report["counts"] == {
@@ -194,8 +208,8 @@ def test_one_text_may_come_from_standard_input(folder: Path) -> None:
     assert b"stdin (Spanish)" in done.stdout
 
 
-def test_the_page_speaks_the_language_of_the_interface(folder: Path) -> None:
-    page = diff(folder, "story.md", "edited.md", "--html", "-", BILINGUA_LANG="es")
+def test_the_page_speaks_the_language_of_the_interface(folder: Path, diff: Diff) -> None:
+    page = diff(folder, "story.md", "edited.md", "--html", "-", language="es")
     assert page.count('<html lang="es">') == 1
     assert '<td role="cell" lang="en">' in page
 
@@ -213,26 +227,28 @@ def test_the_page_speaks_the_language_of_the_interface(folder: Path) -> None:
         (["story.md", "short.txt"], 1),
     ],
 )
-def test_what_cannot_be_compared_is_one_sentence(folder: Path, args: list[str], code: int) -> None:
+def test_what_cannot_be_compared_is_one_sentence(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, args: list[str], code: int
+) -> None:
     (folder / "broken.po").write_text('msgid "one\nmsgstr')
     (folder / "other.po").write_text('msgid ""\nmsgstr ""\n"Language: fr\\n"\n')
     (folder / "short.txt").write_text("Sí.\n")
-    done = bilingua("diff", *args, cwd=folder)
-    complaint = done.stderr.decode()
-    assert done.returncode == code
+    monkeypatch.chdir(folder)
+    ended, _, complaint = run("diff", *args)
+    assert ended == code
     assert complaint.startswith("bilingua: ")
     assert complaint.count("\n") == 1
     assert complaint.endswith(".\n")
 
 
-def test_a_language_that_cannot_be_told_can_be_said(folder: Path) -> None:
+def test_a_language_that_cannot_be_told_can_be_said(folder: Path, diff: Diff) -> None:
     (folder / "one.txt").write_text("Yes.\n")
     (folder / "two.txt").write_text("Sí.\n")
     text = diff(folder, "one.txt", "two.txt", "--from", "en", "--to", "es")
     assert "Yes.\n       → Sí." in text
 
 
-def test_a_story_of_two_thousand_sentences_is_compared_in_seconds(folder: Path) -> None:
+def test_a_story_of_two_thousand_sentences_is_compared_in_seconds(folder: Path, diff: Diff) -> None:
     sentences = [f"The council of Ward {n} met on Monday and heard {n * 7} people." for n in range(2000)]  # fmt: skip
     other = [f"El concejo del distrito {n} se reunió el lunes y escuchó a {n * 7} personas." for n in range(2000)]  # fmt: skip
     (folder / "long.txt").write_text("\n\n".join(sentences))
@@ -244,7 +260,7 @@ def test_a_story_of_two_thousand_sentences_is_compared_in_seconds(folder: Path) 
         assert time.perf_counter() - began < 9  # under three seconds on a quiet machine
 
 
-def test_hostile_text_does_no_harm(folder: Path) -> None:
+def test_hostile_text_does_no_harm(folder: Path, diff: Diff) -> None:
     hostile = "<script>alert(1)</script> \x1b]0;title\x07 \u202egnp.exe and " + "x" * 1_000_000
     (folder / "hostile.txt").write_text(f"The mayor said no.\n\n{hostile}\n\nThe end came soon.\n")
     (folder / "tame.txt").write_text("The mayor said yes.\n\nThe end came soon.\n")
@@ -258,6 +274,6 @@ def test_hostile_text_does_no_harm(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_help_names_every_option(language: str) -> None:
-    text = bilingua("diff", "--help", BILINGUA_LANG=language).stdout.decode()
+def test_help_names_every_option(run: Run, language: str) -> None:
+    text = run("diff", "--help", language=language).out
     assert all(option in text for option in ("--html", "--json", "--all", "--from", "--to"))

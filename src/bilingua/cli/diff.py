@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -23,6 +24,7 @@ from bilingua.files import write_atomic
 from bilingua.formats.registry import format_for, read
 from bilingua.i18n import _
 from bilingua.language import LANGUAGES, detect_article, language_of
+from bilingua.localize.style import load_style, style_names
 from bilingua.review.comparison import Comparison, Row, Status, Text, text_of
 from bilingua.review.diff import compare_translation, compare_versions
 from bilingua.review.entries import Review, read_review
@@ -79,10 +81,11 @@ def compare(files: Sequence[str], options: Options) -> Comparison:
         if not isinstance(story, Review)
     ]
     if reviews:
-        return _against(reviews[0], texts)
+        return _against(reviews[0], [_without_provenance(text) for text in texts])
     one, other = texts
     if language_of(one.language) == language_of(other.language):
         return compare_versions(one, other)
+    one, other = texts = [_without_provenance(text) for text in texts]
     review = _review_beside(files, texts)
     return _against(review, texts) if review else compare_translation(one, other)
 
@@ -129,6 +132,18 @@ def _against(review: Review, texts: Sequence[Text]) -> Comparison:
         story = [one for one in source.sentences if one.role is not Role.BOILERPLATE or one.text in known]  # fmt: skip
         source = replace(source, sentences=tuple(story))
     return compare_review(review, source, target)
+
+
+def _without_provenance(text: Text) -> Text:
+    """An edition without the line that tells its readers how it was made: it has no source."""
+    fields = re.compile(r"\\\{\w+\\\}")
+    wordings = [
+        re.compile(fields.sub(".+", re.escape(style.machine)))
+        for style in map(load_style, style_names())
+        if style.machine and style.language == language_of(text.language)
+    ]
+    story = [s for s in text.sentences if not any(w.fullmatch(s.text) for w in wordings)]
+    return replace(text, sentences=tuple(story))
 
 
 def _review_beside(files: Sequence[str], texts: Sequence[Text]) -> Review | None:

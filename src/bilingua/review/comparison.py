@@ -107,11 +107,6 @@ class Comparison:
         return Counter(row.status for row in self.rows)
 
     @property
-    def changed(self) -> list[int]:
-        """The numbers of the rows in which something changed."""
-        return [n for n, row in enumerate(self.rows) if row.status is not Status.SAME]
-
-    @property
     def look_at(self) -> list[int]:
         """The numbers of the rows that a person should look at first."""
         return [n for n, row in enumerate(self.rows) if row.needs_person or _warns(row.remarks)]

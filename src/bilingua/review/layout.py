@@ -45,13 +45,14 @@ def columns(comparison: Comparison, row: Row) -> tuple[Pieces | None, Pieces | N
 
 
 def folded(comparison: Comparison, *, every: bool = False) -> Iterator[tuple[int, Row] | Fold]:
-    """The numbered rows to show: all of a pair; of anything else those with a change or near one."""
+    """The numbered rows to show: all of a pair; of anything else those to look at, and around them."""
     rows = comparison.rows
     # A review file whose source says what it said is read as the pair that it is.
-    whole = comparison.kind is not Kind.VERSIONS and not comparison.changed
+    whole = comparison.kind is not Kind.VERSIONS and all(r.status is Status.SAME for r in rows)
     near = {
         place
-        for number in comparison.changed
+        for number, row in enumerate(rows)
+        if row.status is not Status.SAME or row.needs_person or row.remarks
         for place in range(number - AROUND, number + AROUND + 1)
     }
     hidden: list[tuple[int, Row]] = []
@@ -103,6 +104,12 @@ def summary(comparison: Comparison) -> str:
             parts[1:] = [
                 _("nothing changed since the translation") if review else _("nothing changed")
             ]
+    edited = sum(any(remark.rule == "edited" for remark in row.remarks) for row in comparison.rows)
+    parts.append(
+        ngettext("{count} edited by a person", "{count} edited by a person", edited).format(
+            count=edited
+        )
+    )
     if look := len(comparison.look_at):
         parts.append(
             ngettext("{count} needs a person", "{count} need a person", look).format(count=look)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bilingua.article import Severity
 from bilingua.i18n import _
@@ -15,7 +16,7 @@ from bilingua.review.entries import Entry, Remark, Review
 from bilingua.review.po import visible
 from bilingua.review.remarks import marked, moved_from, note, status_of, telling
 from bilingua.review.versions import align_versions, joined, moves
-from bilingua.review.words import Mark, Piece, Pieces, plain
+from bilingua.review.words import Piece, Pieces, plain
 
 
 def text_of_translations(review: Review) -> Text:
@@ -36,7 +37,10 @@ def compare_review(
     review: Review, source: Text | None = None, target: Text | None = None
 ) -> Comparison:
     """A review file as it is, or what its source says now, or its edition, set against it."""
-    language = language_of(review.source_language) or "en"
+    languages = (
+        language_of(review.source_language) or "en",
+        language_of(review.target_language) or "es",
+    )
     entries = review.entries
     olds = [entry.source for entry in entries]
     sentences = _sentences(source) if source else [_own(entry) for entry in entries]
@@ -44,8 +48,8 @@ def compare_review(
     beads = align_versions(olds, news) if source else [Bead((n,), (n,)) for n in range(len(olds))]
     moved = moves(beads, olds, news)
     origins = {j: i for i, j in moved.items()}
-    translations = _translations(review, target)
-    rows: list[Row] = []
+    translations, more = _translations(review, target)
+    rows = [_more(sentence) for sentence in more[-1]]
     unit = None
     for bead in one_by_one(beads):
         if not bead.target and bead.source[0] in moved:
@@ -56,7 +60,7 @@ def compare_review(
             [entries[i] for i in said],
             [sentences[j] for j in bead.target],
             [translations[i] for i in said],
-            language,
+            languages,
         )
         if origin is not None:
             row = replace(
@@ -66,6 +70,7 @@ def compare_review(
             row = replace(row, opens=sentences[bead.target[0]].unit != unit)
             unit = sentences[bead.target[-1]].unit
         rows.append(row)
+        rows += [_more(sentence) for i in said for sentence in more[i]]
     left = Side(source.name if source else review.source_file, review.source_language)
     right = Side(target.name if target else review.name, review.target_language)
     return Comparison(Kind.REVIEW, left, right, tuple(rows))
@@ -80,43 +85,65 @@ def _sentences(text: Text) -> list[Sentence]:
     return [replace(one, text=visible(one.text)) for one in text.sentences]
 
 
-def _translations(review: Review, target: Text | None) -> list[tuple[Pieces, int | None, bool]]:
-    """What the edition says for each entry, in what line, and whether a person changed it there."""
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the edition says for an entry, in what line, whether in other words than the entry."""
+
+    pieces: Pieces
+    line: int | None = None
+    edited: bool = False
+
+
+def _translations(
+    review: Review, target: Text | None
+) -> tuple[list[_Said], dict[int, list[Sentence]]]:
+    """What is said for each entry, and what else the edition says after it (-1: before all)."""
     said = [entry.target for entry in review.entries]
+    found = [_Said(plain(text)) for text in said]
+    more: dict[int, list[Sentence]] = defaultdict(list)
     if target is None:
-        return [(plain(text), None, False) for text in said]
+        return found, more
     language = language_of(review.target_language) or "es"
     sentences = _sentences(target)
     now = [sentence.text for sentence in sentences]
     beads = align_versions(said, now)
-    beads += [Bead((i,), (j,)) for i, j in moves(beads, said, now).items()]
-    found: list[tuple[Pieces, int | None, bool]] = [(plain(text), None, False) for text in said]
-    placed = {j for bead in beads if bead.source for j in bead.target}
-    last = 0
+    moved = moves(beads, said, now)
+    last = -1
     for bead in beads:
+        numbers = bead.target
         if not bead.source:
-            # What the edition has and the review file has not stands with what is before it.
-            for j in bead.target:
-                if j not in placed:
-                    pieces, line, _edited = found[last]
-                    extra = Piece(f" {now[j]}", Mark.ADDED)
-                    found[last] = (*pieces, extra), line, True
+            more[last] += [sentences[j] for j in numbers if j not in moved.values()]
             continue
         first, *others = bead.source
-        before, after = joined(said, bead.source), joined(now, bead.target)
-        line = sentences[bead.target[0]].line if bead.target else None
-        found[first] = marked(before, after, language), line, before != after
+        if not numbers and first in moved:
+            numbers = (moved[first],)
+        before, after = joined(said, bead.source), joined(now, numbers)
+        line = sentences[numbers[0]].line if numbers else None
+        found[first] = _Said(marked(before, after, language), line, before != after)
         for number in others:
-            found[number] = (), line, False
-        last = first
-    return found
+            found[number] = _Said((), line)
+        last = bead.source[-1]
+    return found, more
+
+
+def _more(sentence: Sentence) -> Row:
+    """The row of a sentence that only the edition has."""
+    text = _("The edition has this and its review file has not.")
+    return Row(
+        Status.ADDED,
+        None,
+        marked("", sentence.text, ""),
+        (None, sentence.line),
+        sentence.role,
+        remarks=(Remark(Severity.INFO, "edited", text),),
+    )
 
 
 def _reviewed(
     entries: Sequence[Entry],
     sentences: Sequence[Sentence],
-    translations: Sequence[tuple[Pieces, int | None, bool]],
-    language: str,
+    translations: Sequence[_Said],
+    languages: tuple[str, str],
 ) -> Row:
     """One row of a source set against its review file."""
     before = " ".join(entry.source for entry in entries)
@@ -124,17 +151,18 @@ def _reviewed(
     if entries and before == after and entries[0].previous:
         before = entries[0].previous
     status = status_of(bool(entries), bool(sentences), before == after)
-    text = marked(before, after, language)
+    text = marked(before, after, languages[0])
     remarks = [remark for entry in entries for remark in entry.remarks]
-    if any(edited for _, _, edited in translations):
+    if any(one.edited for one in translations):
         remarks.append(Remark(Severity.INFO, "edited", _("The edition says this in other words than its review file.")))  # fmt: skip
+        remarks += [one for said in translations for one in telling(said.pieces, languages[1])]
     if status is Status.CHANGED:
-        remarks = [note("source-changed", _("The source changed after this was translated.")), *telling(text, language), *remarks]  # fmt: skip
+        remarks = [note("source-changed", _("The source changed after this was translated.")), *telling(text, languages[0]), *remarks]  # fmt: skip
     elif status is Status.ADDED:
         remarks = [note("source-added", _("This is new in the source and has no translation."))]
     elif status is Status.REMOVED:
         remarks = [note("source-removed", _("This is no longer in the source."))]
-    shown = [pieces for pieces, _, _ in translations if pieces]
+    shown = [one.pieces for one in translations if one.pieces]
     first = entries[0] if entries else None
     return Row(
         status,
@@ -142,7 +170,7 @@ def _reviewed(
         _spaced(shown) if entries else None,
         (
             sentences[0].line if sentences else entries[0].line,
-            next((line for _, line, _ in translations if line), None),
+            next((one.line for one in translations if one.line), None),
         ),
         first.role if first else sentences[0].role,
         needs_person=any(entry.fuzzy for entry in entries),
