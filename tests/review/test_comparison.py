@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bilingua.article import Role
 from bilingua.review.comparison import Comparison, Kind, Sentence, Status, Text
@@ -15,6 +17,7 @@ from bilingua.review.page import page
 from bilingua.review.reviewed import compare_review
 from bilingua.review.shown import in_plain_text
 from bilingua.review.terminal import plain_lines
+from bilingua.review.words import after, before, text_of
 
 STORY = [
     "Council approves budget of $214 million",
@@ -48,6 +51,33 @@ def test_the_same_text_has_no_changes() -> None:
     assert told(comparison) == []
     assert summary(comparison) == "6 segments, nothing changed"
     assert list(folded(comparison)) == [Fold(6)]
+
+
+WORDS = st.lists(
+    st.sampled_from("the council voted on 12 laws not now".split()), min_size=1, max_size=9
+)
+VERSIONS = st.lists(WORDS.map(" ".join), max_size=8)
+
+
+@settings(max_examples=150, deadline=None)
+@given(VERSIONS, VERSIONS)
+def test_both_versions_can_be_read_out_of_their_comparison(old: list[str], new: list[str]) -> None:
+    rows = compare_versions(text(*old), text(*new)).rows
+    here = [text_of(before(r.text or ())) for r in rows if r.status not in ("added", "moved")]
+    there = [text_of(after(r.text or ())) for r in rows if r.status not in ("removed", "left")]
+    assert " ".join(here) == " ".join(old)
+    assert " ".join(there) == " ".join(new)
+
+
+@settings(max_examples=100, deadline=None)
+@given(VERSIONS, VERSIONS)
+def test_no_translation_of_a_review_file_gets_lost(old: list[str], new: list[str]) -> None:
+    pairs = [(sentence, f"La frase número {n}.") for n, sentence in enumerate(old)]
+    rows = compare_review(review(*pairs), text(*new)).rows
+    said = " ".join(text_of(row.translation or ()) for row in rows)
+    assert all(translation in said for _, translation in pairs)
+    there = [text_of(after(row.text or ())) for row in rows if row.status != "removed"]
+    assert " ".join(there) == " ".join(new)
 
 
 def test_an_edit_within_a_sentence_is_told_by_its_words() -> None:

@@ -43,8 +43,8 @@ _WORTH = 0.5
 _RARE = 3
 # Rows and columns around two anchors that are looked at, at the least.
 _MARGIN = 16
-# However far apart anchors are, no more than this.
-_WIDEST = 100
+# However far apart anchors are, no more than this, and less in a text of many thousand sentences.
+_WIDEST, _CELLS = 100, 400_000
 # Up to this many rows times columns all are looked at.
 _SMALL = 40_000
 
@@ -125,10 +125,11 @@ def corridor(left: Sequence[Set[str]], right: Sequence[Set[str]]) -> list[tuple[
     rows, columns = len(left), len(right)
     if rows * columns <= _SMALL:
         return [(0, columns + 1)] * (rows + 1)
+    widest = min(_WIDEST, max(_MARGIN, _CELLS // rows))
     windows: list[tuple[int, int]] = []
     for (i, j), (k, m) in pairwise([(0, 0), *_anchors(left, right), (rows, columns)]):
         # The further apart two anchors are, the less the line between them is to be trusted.
-        margin = min(_MARGIN + max(k - i, m - j) // 4, _WIDEST)
+        margin = min(_MARGIN + max(k - i, m - j) // 4, widest)
         for row in range(i, k):
             middle = j + (m - j) * (row - i) // (k - i)
             windows.append((max(0, middle - margin), min(columns, middle + margin) + 1))

@@ -41,27 +41,24 @@ def align_versions(old: Sequence[str], new: Sequence[str]) -> list[Bead]:
 
 
 def _only_alike(bead: Bead, old: Sequence[str], new: Sequence[str]) -> list[Bead]:
-    """A bead of which only what is alike is kept together."""
+    """A bead of which only what is alike stays together."""
     if not bead.source or not bead.target:
         return [bead]
-    singles = [Bead((i,), (j,)) for i in bead.source for j in bead.target]
-    best = max([bead, *singles], key=lambda one: _likeness(one, old, new))
-    alone = [Bead((i,), ()) for i in bead.source], [Bead((), (j,)) for j in bead.target]
+    pairs = [Bead((i,), (j,)) for i in bead.source for j in bead.target]
+    best = max([bead, *pairs], key=lambda one: _likeness(one, old, new))
     if _likeness(best, old, new) < _REWRITTEN:
-        return [*alone[0], *alone[1]]
-    if best == bead:
-        return [bead]
-    # All beads before and after the pair, in order.
-    (i,), (j,) = best.source, best.target
-    sooner = (
-        [one for one in alone[0] if one.source < (i,)],
-        [one for one in alone[1] if one.target < (j,)],
-    )
-    later = (
-        [one for one in alone[0] if one.source > (i,)],
-        [one for one in alone[1] if one.target > (j,)],
-    )
-    return [*sooner[0], *sooner[1], best, *later[0], *later[1]]
+        return _alone(bead.source, bead.target)
+    i, j = best.source[0], best.target[0]
+    k, m = best.source[-1], best.target[-1]
+    return [
+        *_alone([n for n in bead.source if n < i], [n for n in bead.target if n < j]),
+        best,
+        *_alone([n for n in bead.source if n > k], [n for n in bead.target if n > m]),
+    ]
+
+
+def _alone(struck: Sequence[int], added: Sequence[int]) -> list[Bead]:
+    return [*(Bead((i,), ()) for i in struck), *(Bead((), (j,)) for j in added)]
 
 
 def _likeness(bead: Bead, old: Sequence[str], new: Sequence[str]) -> float:
