@@ -151,7 +151,7 @@ PAIRS = [(sentence, f"La frase {number} de la historia.") for number, sentence i
 def test_a_source_that_did_not_change_is_shown_with_its_translation() -> None:
     comparison = compare_review(review(*PAIRS), text(*STORY))
     assert told(comparison) == []
-    assert summary(comparison) == "6 segments, nothing changed since the translation"
+    assert summary(comparison) == "6 segments, the source is unchanged since the translation"
     assert len(list(folded(comparison))) == 6
 
 

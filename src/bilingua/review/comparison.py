@@ -91,6 +91,11 @@ class Row:
     made: str = ""
     remarks: tuple[Remark, ...] = ()
 
+    @property
+    def edited(self) -> bool:
+        """Whether the edition says something else than its review file."""
+        return any(remark.rule == "edited" for remark in self.remarks)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

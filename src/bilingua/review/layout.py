@@ -102,14 +102,12 @@ def summary(comparison: Comparison) -> str:
         if not any((changed, added, removed, moved)):
             review = comparison.kind is Kind.REVIEW
             parts[1:] = [
-                _("nothing changed since the translation") if review else _("nothing changed")
+                _("the source is unchanged since the translation")
+                if review
+                else _("nothing changed")
             ]
-    edited = sum(any(remark.rule == "edited" for remark in row.remarks) for row in comparison.rows)
-    parts.append(
-        ngettext("{count} edited by a person", "{count} edited by a person", edited).format(
-            count=edited
-        )
-    )
+    edited = sum(row.edited for row in comparison.rows)
+    parts.append(ngettext("{count} edited", "{count} edited", edited).format(count=edited))
     if look := len(comparison.look_at):
         parts.append(
             ngettext("{count} needs a person", "{count} need a person", look).format(count=look)

@@ -109,10 +109,12 @@ def _line(comparison: Comparison, number: int, row: Row) -> Line:
         places = places[:1]
     alone = comparison.kind is Kind.PAIR and row.status is not Status.SAME
     label = _("without a counterpart") if alone else _(STATUSES[row.status])
+    if row.status is Status.SAME:
+        label = _("edited") if row.edited else ""
     return Line(
         number,
         row,
-        "" if row.status is Status.SAME else label,
+        label,
         " → ".join(places),
         _cell(left, comparison.left),
         _cell(right, comparison.right),

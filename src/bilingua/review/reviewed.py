@@ -106,7 +106,8 @@ def _translations(
     language = language_of(review.target_language) or "es"
     sentences = _sentences(target)
     now = [sentence.text for sentence in sentences]
-    beads = align_versions(said, now)
+    # A translation that was written anew is still the one of its segment.
+    beads = align_versions(said, now, least=0)
     moved = moves(beads, said, now)
     last = -1
     for bead in beads:

@@ -24,8 +24,13 @@ _SHORT = 15
 _PAIRS = 2_000_000
 
 
-def align_versions(old: Sequence[str], new: Sequence[str]) -> list[Bead]:
-    """Align two versions of a text: beads in order, as those of `align_documents`."""
+def align_versions(
+    old: Sequence[str], new: Sequence[str], *, least: float = _REWRITTEN
+) -> list[Bead]:
+    """Align two versions of a text: beads in order, as those of `align_documents`.
+
+    Sentences less alike than `least` (0 to 1) are told apart as struck and added; 0 goes by place.
+    """
     ones, others = Counter(old), Counter(new)
     pairs = sum(count * others[text] for text, count in ones.items())
     matcher = SequenceMatcher(None, old, new, autojunk=pairs > _PAIRS)
@@ -36,17 +41,17 @@ def align_versions(old: Sequence[str], new: Sequence[str]) -> list[Bead]:
             continue
         for bead in align_documents(old[a:b], new[c:d]):
             shifted = Bead(tuple(i + a for i in bead.source), tuple(j + c for j in bead.target))
-            beads += _only_alike(shifted, old, new)
+            beads += _only_alike(shifted, old, new, least)
     return beads
 
 
-def _only_alike(bead: Bead, old: Sequence[str], new: Sequence[str]) -> list[Bead]:
+def _only_alike(bead: Bead, old: Sequence[str], new: Sequence[str], least: float) -> list[Bead]:
     """A bead of which only what is alike stays together."""
     if not bead.source or not bead.target:
         return [bead]
     pairs = [Bead((i,), (j,)) for i in bead.source for j in bead.target]
     best = max([bead, *pairs], key=lambda one: _likeness(one, old, new))
-    if _likeness(best, old, new) < _REWRITTEN:
+    if _likeness(best, old, new) < least:
         return _alone(bead.source, bead.target)
     i, j = best.source[0], best.target[0]
     k, m = best.source[-1], best.target[-1]
