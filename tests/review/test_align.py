@@ -84,9 +84,9 @@ def test_two_thousand_sentences_take_seconds_and_a_gap_of_hundreds_is_crossed() 
     numbers = [number for number in range(1000, 2000) for _ in range(2)]
     source = [f"{ENGLISH[n % 7]} Police in Ward {number} told the council of {number + n} cases." for n, number in enumerate(numbers)]  # fmt: skip
     target = [f"{SPANISH[n % 7]} La policía del distrito {number} informó al concejo de {number + n} casos." for n, number in enumerate(numbers)]  # fmt: skip
-    began = time.perf_counter()
+    began = time.process_time()
     assert align_documents(source, target) == one_to_one(2000)
-    assert time.perf_counter() - began < 8  # about one second on a quiet machine
+    assert time.process_time() - began < 8  # about one second on a quiet machine
     beads = align_documents(source, target[:700] + target[1100:])
     assert beads[:690] == one_to_one(690)
     assert beads[-890:] == [Bead((n + 400,), (n,)) for n in range(710, 1600)]

@@ -248,14 +248,14 @@ def test_the_page_needs_nothing_but_itself() -> None:
 def test_two_thousand_sentences_are_compared_in_seconds(edited: bool) -> None:
     story = [f"{STORY[n % 6]} It was the {n}th item on a list of {n * 7}." for n in range(2000)]
     new = [s.replace("list", "long list") if n % 9 == 0 else s for n, s in enumerate(story)]
-    began = time.perf_counter()
+    began = time.process_time()
     comparison = compare_versions(text(*story), text(*(new if edited else story)))
     assert len(list(plain_lines(comparison))) >= 3
-    assert time.perf_counter() - began < 5  # well under a second on a quiet machine
+    assert time.process_time() - began < 5  # well under a second on a quiet machine
     assert comparison.counts[Status.CHANGED] == (len(range(0, 2000, 9)) if edited else 0)
 
 
 def test_a_sentence_that_comes_again_thousands_of_times_does_no_harm() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     compare_versions(text(*["Same."] * 5000), text(*["Same."] * 4999, "Other."))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

@@ -18,7 +18,6 @@ TITLES = {
     Kind.REVIEW: N_("A translation with its source"),
 }
 STATUSES = {
-    Status.SAME: N_("unchanged"),
     Status.CHANGED: N_("changed"),
     Status.ADDED: N_("added"),
     Status.REMOVED: N_("removed"),
@@ -87,35 +86,32 @@ def summary(comparison: Comparison) -> str:
     """How much there is, how much of it changed and how much a person should look at."""
     counts = comparison.counts
     total = len(comparison.rows) - counts[Status.LEFT]
-    parts = [ngettext("{count} segment", "{count} segments", total).format(count=total)]
-    if comparison.kind is Kind.PAIR:
-        parts.append(_alone(counts[Status.ADDED] + counts[Status.REMOVED]))
-    else:
-        changed, added = counts[Status.CHANGED], counts[Status.ADDED]
-        removed, moved = counts[Status.REMOVED], counts[Status.MOVED]
-        parts += [
-            ngettext("{count} changed", "{count} changed", changed).format(count=changed),
-            ngettext("{count} added", "{count} added", added).format(count=added),
-            ngettext("{count} removed", "{count} removed", removed).format(count=removed),
-            ngettext("{count} moved", "{count} moved", moved).format(count=moved),
-        ]
-        if not any((changed, added, removed, moved)):
-            review = comparison.kind is Kind.REVIEW
-            parts[1:] = [
-                _("the source is unchanged since the translation")
-                if review
-                else _("nothing changed")
-            ]
+    changed, added = counts[Status.CHANGED], counts[Status.ADDED]
+    removed, moved = counts[Status.REMOVED], counts[Status.MOVED]
     edited = sum(row.edited for row in comparison.rows)
-    parts.append(ngettext("{count} edited", "{count} edited", edited).format(count=edited))
-    if look := len(comparison.look_at):
+    look = len(comparison.look_at)
+    parts = [(total, ngettext("{count} segment", "{count} segments", total))]
+    if comparison.kind is Kind.PAIR:
+        alone = added + removed
         parts.append(
-            ngettext("{count} needs a person", "{count} need a person", look).format(count=look)
+            (
+                alone,
+                ngettext("{count} without a counterpart", "{count} without a counterpart", alone),
+            )
         )
-    return ", ".join(part for part in parts if not part.startswith("0 "))
-
-
-def _alone(count: int) -> str:
-    return ngettext("{count} without a counterpart", "{count} without a counterpart", count).format(
-        count=count
-    )
+    elif any((changed, added, removed, moved)):
+        parts += [
+            (changed, ngettext("{count} changed", "{count} changed", changed)),
+            (added, ngettext("{count} added", "{count} added", added)),
+            (removed, ngettext("{count} removed", "{count} removed", removed)),
+            (moved, ngettext("{count} moved", "{count} moved", moved)),
+        ]
+    elif comparison.kind is Kind.REVIEW:
+        parts.append((1, _("the source is unchanged since the translation")))
+    else:
+        parts.append((1, _("nothing changed")))
+    parts += [
+        (edited, ngettext("{count} edited", "{count} edited", edited)),
+        (look, ngettext("{count} needs a person", "{count} need a person", look)),
+    ]
+    return ", ".join(text.format(count=count) for count, text in parts if count)

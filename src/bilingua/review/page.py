@@ -107,10 +107,12 @@ def _line(comparison: Comparison, number: int, row: Row) -> Line:
     places = [str(line) for line in dict.fromkeys(row.lines) if line]
     if comparison.kind is not Kind.VERSIONS:
         places = places[:1]
-    alone = comparison.kind is Kind.PAIR and row.status is not Status.SAME
-    label = _("without a counterpart") if alone else _(STATUSES[row.status])
     if row.status is Status.SAME:
         label = _("edited") if row.edited else ""
+    elif comparison.kind is Kind.PAIR:
+        label = _("without a counterpart")
+    else:
+        label = _(STATUSES[row.status])
     return Line(
         number,
         row,
