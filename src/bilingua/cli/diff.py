@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -17,6 +15,7 @@ import typer
 
 from bilingua.article import Article, Role
 from bilingua.cli.console import note, print_json
+from bilingua.cli.pager import paged
 from bilingua.cli.source import STDIN, bytes_of
 from bilingua.editions import story_stem
 from bilingua.errors import InputError, LanguageError, OutputError, UsageError
@@ -232,21 +231,5 @@ def _show(comparison: Comparison, *, every: bool) -> None:
         for line in lines:
             console.print(line, soft_wrap=True)
     text = capture.get()
-    if not (terminal and sys.stdin.isatty() and len(lines) >= height and _paged(text)):
+    if not (terminal and sys.stdin.isatty() and len(lines) >= height and paged(text)):
         typer.echo(text, nl=False)
-
-
-def _paged(text: str) -> bool:
-    """Show a long text with the person's pager; False where there is none."""
-    pager = shlex.split(os.environ.get("PAGER", "less"))
-    if not pager or shutil.which(pager[0]) is None or os.environ.get("TERM") == "dumb":
-        return False
-    # As git does: colours come through, and what the pager showed stays on the screen.
-    environment = {"LESS": "FRX"} | os.environ
-    process = subprocess.Popen(pager, stdin=subprocess.PIPE, env=environment)
-    while True:
-        try:
-            process.communicate(text.encode(errors="replace"))
-            return True
-        except KeyboardInterrupt:  # that is for the pager to answer
-            text = ""
