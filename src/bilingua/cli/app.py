@@ -80,6 +80,23 @@ def detect(
     raise typer.Exit(detect_files(files, as_json=as_json))
 
 
+@app.command(
+    cls=Command, help=_("Set two texts side by side: a pair, or what changed between versions.")
+)
+def diff(
+    files: Annotated[list[str], typer.Argument(metavar=_("FILE"), help=_("Two stories, or a story and a review file, or one review file; - is standard input."))],
+    html: Annotated[Path | None, typer.Option(metavar=FILE, help=_("Write a page that any browser shows."))] = None,
+    every: Annotated[bool, typer.Option("--all", help=_("Show what did not change, too."))] = False,
+    source: Annotated[str | None, typer.Option("--from", metavar=LANGUAGE, help=_("Language of the first file, en or es; detected if left out."))] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar=LANGUAGE, help=_("Language of the second file, en or es; detected if left out."))] = None,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    from bilingua.cli import diff as command
+
+    options = command.Options(source=source, target=to, html=html, every=every, as_json=as_json)
+    raise typer.Exit(command.diff(files, options))
+
+
 @app.command(cls=Command, help=_("Show the engines that work here, and what is missing."))
 def engines(as_json: AsJson = False, config: Config = None) -> None:
     from bilingua.cli.engines import show_engines
