@@ -46,7 +46,7 @@ def foreign_run(source: str, target: str, source_language: str, target_language:
     own, other = FUNCTION[source_language], FUNCTION[target_language]
     best, best_run = 0.0, (0, 0)
     weight, start = 0.0, 0
-    for at, word in enumerate(found):
+    for at in range(len(found)):
         if weight <= 0:
             weight, start = 0.0, at
         weight += _weight(found, at, own, other, copied[at])
