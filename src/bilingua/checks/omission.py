@@ -68,6 +68,10 @@ def check(pair: SegmentPair) -> Iterator[Finding]:
         yield Finding("omission", Severity.ERROR, "There is no translation.", {},
                       (0, len(pair.source)))  # fmt: skip
         return
+    if not pair.source.strip() and pair.target.strip():
+        yield Finding("addition", Severity.ERROR, "The source has nothing that this translates.", {},
+                      target=(0, len(pair.target)))  # fmt: skip
+        return
     source, target = pair.source, pair.target
     if is_shortened(source, target) or is_lengthened(source, target):
         return
