@@ -98,7 +98,7 @@ def pairs_of_files(
     source: Article, target: Article, styles: tuple[HouseStyle, HouseStyle]
 ) -> list[Located]:
     """The pairs of two files, in order; what only one of them says has an empty other side."""
-    left, right = _pieces(source, styles[0].language), _pieces(target, styles[1].language)
+    left, right = _pieces(source, styles[0]), _pieces(target, styles[1])
     located = []
     for bead in align_documents([piece.text for piece in left], [piece.text for piece in right]):
         one = Passage(source, tuple(left[i] for i in bead.source))
@@ -124,13 +124,18 @@ def pairs_of_review(
     ]
 
 
-def _pieces(article: Article, language: str) -> list[Piece]:
-    """The segments of a story that say something, in reading order."""
+def _pieces(article: Article, style: HouseStyle) -> list[Piece]:
+    """The segments of a story that say something, in reading order.
+
+    The line by which an edition says that a machine translated it has no counterpart.
+    """
+    provenance = re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(style.machine)))
     return [
         piece
         for unit in article.units
         if unit.role is not Role.META
-        for piece in _pieces_of(unit, segment_unit(unit, language))
+        and not (unit.text and provenance.fullmatch(unit.text.strip()))
+        for piece in _pieces_of(unit, segment_unit(unit, style.language))
         if any(map(str.isalnum, piece.text))
     ]
 

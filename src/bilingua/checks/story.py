@@ -46,8 +46,10 @@ def check_story(pairs: Sequence[SegmentPair]) -> list[tuple[Finding, ...]]:
 
 
 def _check(pair: SegmentPair) -> list[Finding]:
+    if not (pair.source.strip() and pair.target.strip()):
+        return list(omission.check(pair))
     found = [finding for check in FIRST for finding in check(pair)]
-    if pair.source.strip() and _untranslated(pair, found):
+    if _untranslated(pair, found):
         return found
     return [*found, *(finding for check in CHECKS for finding in check(pair))]
 
