@@ -33,7 +33,11 @@ def test_an_invented_sentence_is_named() -> None:
 
 
 def test_sentences_that_were_joined_are_all_there() -> None:
-    joined = f"{ES[0].rstrip('.')}, y {ES[1].replace('La', 'la', 1)}"
+    joined = (
+        "El lunes por la noche, en Springfield, el concejo aprobó un presupuesto de 20 millones de "
+        "dólares, y la concejal Rosa Peña dijo al respecto que las escuelas de la ciudad llevaban ya "
+        "tres años a la espera de ese dinero."
+    )
     assert rules(check, en_es(" ".join(EN), joined)) == []
     assert rules(check, es_en(joined, " ".join(EN))) == []
 

@@ -8,6 +8,7 @@ themselves ("refuse", "carecer", "impossible") may stand for a "not" of the othe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -196,8 +197,12 @@ def check(pair: SegmentPair) -> Iterator[Finding]:
     lost, gained = _firm(said) - len(heard), _firm(heard) - len(said)
     # "Failed to pass": "no aprobó" is the same, said in another way.
     ways = _other_ways(pair.source, languages[0]), _other_ways(pair.target, languages[1])
-    if lost > max(0, ways[1] - ways[0]):
+    if lost > 0:
         one = _loneliest(said, heard)
+        if pair.source[slice(*one.span)].lower() == "sin":
+            ways = ways[0], _other_ways(pair.target, languages[1], prefixes=True)
+        if lost <= ways[1] - ways[0]:
+            return
         sure = not (heard or _WEAK.match(pair.source, one.start)) and not implies(
             pair.target, languages[1]
         )
@@ -218,6 +223,10 @@ def _firm(found: Sequence[Denial]) -> int:
 
 def _loneliest(many: Sequence[Denial], few: Sequence[Denial]) -> Denial:
     """The denial that is farthest from all that the other text denies."""
-    places = [denial.place for denial in few]
-    firm = [denial for denial in many if denial.firm]
-    return max(firm, key=lambda one: min((abs(one.place - p) for p in places), default=0.0))
+    places = [denial.place for denial in few] or [2.0]
+
+    def distance(one: Denial) -> float:
+        at = bisect_left(places, one.place)
+        return min(abs(one.place - place) for place in places[max(0, at - 1) : at + 1])
+
+    return max((denial for denial in many if denial.firm), key=distance)

@@ -26,6 +26,8 @@ FAR = 2.7
 # With a sentence less than the source, hardly any is as short as the first of these (one in two
 # thousand); one that is longer than the second has the sentence within another.
 CUT, MERGED = -2.0, 0.3
+# A sentence that leaves this share of its traces is there, joined to another one.
+TRACED = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,11 @@ def check(pair: SegmentPair) -> Iterator[Finding]:
     languages = pair.source_style.language, pair.target_style.language
     said, heard = sentences(source, languages[0]), sentences(target, languages[1])
     z = deviation(source, target, languages[1])
-    if len(said) > len(heard) and z < MERGED:
-        lost = _without_trace(said, heard)
+    if len(said) > len(heard) and (lost := _lost(said, heard, z)):
         yield Finding("omission", Severity.ERROR if z < CUT else Severity.WARNING,
                       "The sentence “{text}” seems to be missing.",
                       {"text": _short(source, lost)}, (lost.start, lost.end))  # fmt: skip
-    elif len(heard) > len(said) and -z < MERGED:
-        extra = _without_trace(heard, said)
+    elif len(heard) > len(said) and (extra := _lost(heard, said, -z)):
         yield Finding("addition", Severity.ERROR if -z < CUT else Severity.WARNING,
                       "The sentence “{text}” does not seem to be in the source.",
                       {"text": _short(target, extra)}, target=(extra.start, extra.end))  # fmt: skip
@@ -112,12 +112,14 @@ def traces(found: Sequence[Word]) -> set[str]:
     }
 
 
-def _without_trace(many: Sequence[Sentence], few: Sequence[Sentence]) -> Sentence:
-    """The sentence of `many` that leaves the fewest traces in `few`."""
+def _lost(many: Sequence[Sentence], few: Sequence[Sentence], z: float) -> Sentence | None:
+    """The sentence of `many` that leaves the fewest traces in `few`, if lengths say that one is lost."""
     left = traces([word for sentence in few for word in sentence.words])
+    shares = {sentence: _share(traces(sentence.words), left) for sentence in many}
+    least = min(shares, key=lambda sentence: shares[sentence])
+    return least if z < CUT or (z < MERGED and shares[least] < TRACED) else None
 
-    def share(sentence: Sentence) -> float:
-        own = traces(sentence.words)
-        return (len(own & left) + 0.5) / (len(own) + 1)
 
-    return min(many, key=share)
+def _share(own: set[str], left: set[str]) -> float:
+    """How much of a sentence is in the other text; half of it where it has no traces to leave."""
+    return (len(own & left) + 0.5) / (len(own) + 1)

@@ -19,6 +19,11 @@ from bilingua.checks.words import words
 # Double marks; single ones quote only where no letter stands on both sides.
 _MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)['‘‚](?=[\w¿¡])|(?<=[\w.,?!…])['’](?!\w)")
 _BRACKET = re.compile(r"[()\[\]]")
+# The kind of each, named by a mark of it; single marks are all of one kind.
+_KINDS = {
+    '"': '"', "''": '"', "“": "“", "”": "“", "„": "“", "«": "«", "»": "«",
+    "'": "'", "‘": "'", "’": "'", "‚": "'",
+}  # fmt: skip
 # A list item "a)" or "1)" closes nothing.
 _ITEM = re.compile(r"(?:^|[\s;,])\w{1,2}\)\s")
 # A title or a term is quoted or not as the house likes; a clause of this many words is speech.
@@ -57,29 +62,27 @@ def quotations(text: str) -> Quoted:
     """
     found: list[Quotation] = []
     strays: list[int] = []
-    opened: dict[bool, int | None] = {True: None, False: None}
+    # Where a quotation is open, by the kind of its marks: they may stand within one another.
+    opened: dict[str, int] = {}
     starts = [word.start for word in words(text)]
     for match in _MARK.finditer(text):
         mark, at = match[0], match.start()
-        double = mark in "\"“”„«»''" and mark not in "'‘’‚"
-        start = opened[double]
+        kind = _KINDS[mark]
+        start = opened.pop(kind, None)
         if _opens(text, mark, at, match.end(), start is not None):
-            if start is not None and double:
+            if start is not None and kind != "'":
                 strays.append(start)
-            opened[double] = at
+            opened[kind] = at
         elif start is None:
-            if double:
+            if kind != "'":
                 strays.append(at)
         else:
-            inside = start + (2 if text.startswith("''", start) else 1)
-            found.append(
-                Quotation(inside, at, bisect_left(starts, at) - bisect_left(starts, inside))
-            )
-            opened[double] = None
-    if (left := opened[True]) is not None:
-        strays.append(left)
+            inside = start + len("''" if text.startswith("''", start) else mark)
+            held = bisect_left(starts, at) - bisect_left(starts, inside)
+            found.append(Quotation(inside, at, held))
+    strays += (at for kind, at in opened.items() if kind != "'")
     ordered = sorted(found, key=lambda quotation: quotation.start)
-    return Quoted(tuple(ordered), tuple(strays))
+    return Quoted(tuple(ordered), tuple(sorted(strays)))
 
 
 def _opens(text: str, mark: str, start: int, end: int, is_open: bool) -> bool:

@@ -29,7 +29,7 @@ _STATES = {
     "en": re.compile(r"\bU\.\s?S\.(?!\w)(?:A\.)?|\bUSA\b"),
     "es": re.compile(r"\bE\.?E\.?\s?U\.?U\.?(?:\s?A\.?)?(?!\w)|\bE\.?U\.?A\.?(?!\w)|\bUSA\b|\bU\.\s?S\.(?!\w)"),
 }  # fmt: skip
-_ASKED, _EXCLAIMED = re.compile(r"[^\W\d_][^?]*\?"), re.compile(r"[^\W\d_][^!]*!")
+_LETTER = re.compile(r"[^\W\d_]")
 _QUOTE_MARKS = frozenset('"“”«»')
 _STRAIGHT_APOSTROPHE, _CURLY_APOSTROPHE = re.compile(r"\w'\w"), re.compile(r"\w’\w")
 
@@ -110,10 +110,12 @@ def _questions(pair: SegmentPair) -> Iterator[Finding]:
 
 def _opening_marks(text: str) -> Iterator[Finding]:
     plain = _without_addresses(text)
-    for opening, closing, sentence in (("¿", "?", _ASKED), ("¡", "!", _EXCLAIMED)):
-        if plain.count(closing) and not plain.count(opening) and (m := sentence.search(plain)):
+    for opening, closing in (("¿", "?"), ("¡", "!")):
+        end = plain.rfind(closing)
+        # A mark in brackets, after no word, comments on something: "(!)".
+        if end >= 0 and opening not in plain and _LETTER.search(plain, 0, end):
             yield Finding("opening-mark", Severity.WARNING, "“{mark}” is missing.",
-                          {"mark": opening}, target=(m.end() - 1, m.end()))  # fmt: skip
+                          {"mark": opening}, target=(end, end + 1))  # fmt: skip
 
 
 @cache
