@@ -21,7 +21,7 @@ from bilingua.checks import (
 )
 from bilingua.checks.base import Check, SegmentPair, StoryCheck
 
-# What nobody translated is not looked at any closer.
+# What nobody translated is not looked at any closer than this.
 FIRST: tuple[Check, ...] = (whole.check, codes.check, addresses.check)
 CHECKS: tuple[Check, ...] = (
     negation.check,
