@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
+from bilingua.checks.words import words
 
 # Phrases that hold a negative word and deny nothing.
 _IDLE = {
@@ -113,6 +114,8 @@ _PREFIXES = re.compile(
 _WEAK = re.compile(r"sin\b|without\b|(?:no|not|n['’]t)\s(?:s[oó]l|[uú]nica|only|just|merely)", re.I)
 _PAUSE = re.compile(r"[,—()]|\b(?:y|e|o|u|pero|sino|and|or|but)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?\"“”«»]")
+# Words beyond which a sentence says much in other ways.
+_LONG = 25
 # Characters after which a denial is no longer echoed.
 _SENTENCE = 300
 
@@ -203,9 +206,7 @@ def check(pair: SegmentPair) -> Iterator[Finding]:
             ways = ways[0], _other_ways(pair.target, languages[1], prefixes=True)
         if lost <= ways[1] - ways[0]:
             return
-        sure = not (heard or _WEAK.match(pair.source, one.start)) and not implies(
-            pair.target, languages[1]
-        )
+        sure = not heard and _is_plain(pair, one)
         yield Finding("negation-lost", Severity.ERROR if sure else Severity.WARNING,
                       "“{text}” denies something in the source; the translation does not.",
                       {"text": pair.source[slice(*one.span)]}, one.span)  # fmt: skip
@@ -215,6 +216,15 @@ def check(pair: SegmentPair) -> Iterator[Finding]:
         yield Finding("negation-added", Severity.WARNING,
                       "“{text}” denies something that the source does not deny.",
                       {"text": pair.target[slice(*one.span)]}, target=one.span)  # fmt: skip
+
+
+def _is_plain(pair: SegmentPair, lost: Denial) -> bool:
+    """Whether the target has no room to deny in another way: it is short, and no word of it does."""
+    return (
+        len(words(pair.source)) <= _LONG
+        and not _WEAK.match(pair.source, lost.start)
+        and not implies(pair.target, pair.target_style.language)
+    )
 
 
 def _firm(found: Sequence[Denial]) -> int:

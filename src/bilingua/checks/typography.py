@@ -64,11 +64,9 @@ def _without_addresses(text: str) -> str:
 
 def _by_style(text: str, source: str, style: HouseStyle) -> Iterator[Finding]:
     if match := _PERCENT[style.percent_space].search(text):
-        message = (
-            "The house style sets a space before %." if style.percent_space
-            else "The house style sets no space before %."
-        )  # fmt: skip
-        yield Finding("percent", Severity.INFO, message, {}, target=match.span())
+        form = "5\u00a0%" if style.percent_space else "5%"
+        yield Finding("percent", Severity.INFO, "The house style sets a percentage as “{form}”.",
+                      {"form": form}, target=match.span())  # fmt: skip
     for match in _STATES[style.language].finditer(text):
         if match[0].replace("\u00a0", " ").rstrip(".") != style.united_states.rstrip("."):
             yield Finding("united-states", Severity.INFO, "The house style writes “{form}”.",
