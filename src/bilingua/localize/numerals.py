@@ -1,44 +1,359 @@
-"""Small numbers in words, both languages: what a figure may have become on the way.
+"""Numbers spelled out in words, in English and in Spanish.
 
-CLDR's spell-out rules are not in Babel, hence this table.
+CLDR's spell-out rules are not in Babel, hence the word lists. The grammar is that of the
+Chicago Manual (two hundred and five, twenty-five, two-thirds) and of the Ortografía de la lengua
+española (doscientos cinco, veinticinco, treinta y uno, dos tercios).
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from enum import StrEnum
 
-_WORDS = {
-    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty",
-    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-    "dieciséis diecisiete dieciocho diecinueve veinte",
+
+class Kind(StrEnum):
+    """How a numeral counts: exactly, by place, by parts, or only about how many (thousands)."""
+
+    CARDINAL = "cardinal"
+    ORDINAL = "ordinal"
+    FRACTION = "fraction"
+    VAGUE = "vague"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in words and where it ends in the text."""
+
+    amount: Decimal
+    end: int
+    kind: Kind = Kind.CARDINAL
+
+
+def _counted(words: str, start: int = 1, step: int = 1) -> dict[str, int]:
+    """Numbers for words in order; forms of one number are parted by a slash."""
+    return {
+        form: start + position * step
+        for position, forms in enumerate(words.split())
+        for form in forms.split("/")
+    }
+
+
+_SMALL = {
+    "en": _counted(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen"
+    ),
+    "es": _counted(
+        "un/una/uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+        "dieciséis/dieciseis diecisiete dieciocho diecinueve veinte veintiún/veintiuno/veintiuna "
+        "veintidós/veintidos veintitrés/veintitres veinticuatro veinticinco "
+        "veintiséis/veintiseis veintisiete veintiocho veintinueve"
+    ),
 }
-_MORE = {
-    "en": {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-           "ninety": 90, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9,
-           "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "half": 0.5,
-           "once": 1, "twice": 2, "dozen": 12, "noon": 12, "midnight": 12, "a": 1, "an": 1},
-    "es": {"un": 1, "una": 1, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60,
-           "setenta": 70, "ochenta": 80, "noventa": 90, "cien": 100, "ciento": 100, "mil": 1000,
-           "millón": 10**6, "medio": 0.5, "media": 0.5, "mitad": 0.5, "primer": 1, "primero": 1,
-           "primera": 1, "segundo": 2, "segunda": 2, "tercer": 3, "tercero": 3, "tercera": 3,
-           "cuarto": 4, "cuarta": 4, "quinto": 5, "quinta": 5, "sexto": 6, "sexta": 6,
-           "docena": 12, "mediodía": 12, "medianoche": 12, "veintiún": 21},
+_TENS = {
+    "en": _counted("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
+    "es": _counted("treinta cuarenta cincuenta sesenta setenta ochenta noventa", 30, 10),
+}
+_HUNDREDS = _counted(
+    "cien/ciento doscientos/doscientas trescientos/trescientas cuatrocientos/cuatrocientas "
+    "quinientos/quinientas seiscientos/seiscientas setecientos/setecientas "
+    "ochocientos/ochocientas novecientos/novecientas",
+    100,
+    100,
+)
+# English billion = Spanish mil millones; English trillion = Spanish billón (short and long scale).
+SCALES = {
+    "en": {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12},
+    "es": {"mil": 10**3, "millón": 10**6, "millones": 10**6, "billón": 10**12, "billones": 10**12},
+}
+_PLURALS = {
+    "en": {
+        "dozens": 12, "tens": 10, "hundreds": 100, "thousands": 10**3, "millions": 10**6,
+        "billions": 10**9, "trillions": 10**12, "hundred": 100, **SCALES["en"],
+    },
+    "es": {
+        "decenas": 10, "docenas": 12, "centenares": 100, "cientos": 100, "miles": 10**3,
+        "millares": 10**3, "millones": 10**6, "billones": 10**12,
+    },
 }  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+")
+_GROUPS = {
+    "en": {"dozen": 12, "pair": 2, "couple": 2, "twice": 2, "double": 2, "triple": 3, "both": 2,
+           "thrice": 3, "zero": 0, "twin": 2, "trio": 3, "hundredfold": 100, "fortnight": 14},
+    "es": {"docena": 12, "par": 2, "decena": 10, "quincena": 15, "veintena": 20, "treintena": 30,
+           "centena": 100, "centenar": 100, "millar": 1000, "doble": 2, "triple": 3, "ambos": 2,
+           "ambas": 2, "cero": 0, "dúo": 2, "trío": 3, "pareja": 2, "duplicar": 2,
+           "duplicó": 2},
+}  # fmt: skip
+_ORDINALS = {
+    "en": {
+        **_counted(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+        ),
+        **_counted(
+            "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth", 20, 10
+        ),
+        "hundredth": 100,
+    },
+    "es": {
+        **_counted(
+            "primer/primero/primera/primeros/primeras segundo/segunda tercer/tercero/tercera "
+            "cuarto/cuarta quinto/quinta sexto/sexta séptimo/séptima octavo/octava noveno/novena "
+            "décimo/décima undécimo/undécima duodécimo/duodécima decimotercer/decimotercero/"
+            "decimotercera decimocuarto/decimocuarta decimoquinto/decimoquinta "
+            "decimosexto/decimosexta decimoséptimo/decimoséptima decimoctavo/decimoctava "
+            "decimonoveno/decimonovena"
+        ),
+        **_counted(
+            "vigésimo/vigésima trigésimo/trigésima cuadragésimo/cuadragésima "
+            "quincuagésimo/quincuagésima sexagésimo/sexagésima septuagésimo/septuagésima "
+            "octogésimo/octogésima nonagésimo/nonagésima centésimo/centésima",
+            20,
+            10,
+        ),
+    },
+}
+_HALVES = {"en": ("half",), "es": ("medio", "media", "mitad")}
+_PARTS = {
+    "en": {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4,
+           "fourth": 4, "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6,
+           "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10},
+    "es": {"tercio": 3, "tercios": 3, "cuarto": 4, "cuartos": 4, "quinto": 5, "quintos": 5,
+           "sexto": 6, "sextos": 6, "octavos": 8, "décimo": 10, "décimos": 10},
+}  # fmt: skip
+_SPANISH_PART = {"tercera": 3, "cuarta": 4, "quinta": 5, "sexta": 6, "octava": 8, "décima": 10}
+_JOINT = r"[ \u00a0-]"
+_NEXT = re.compile(rf"{_JOINT}([^\W\d_½¼¾⅓⅔]+)")
+_SECOND = re.compile(r" (?:of|de) ([^\W\d_]+)")
+_AND_HALF = {
+    "en": re.compile(rf"{_JOINT}and{_JOINT}(?:a|one){_JOINT}(half|quarter)\b", re.I),
+    "es": re.compile(r"[ \u00a0]y[ \u00a0](medi[oa]|cuarto)\b", re.I),
+}
+_OF_PART = re.compile(r"(?:a|one)[ -](third|quarter|fifth|tenth|half)(?= of\b|-| (?:the|a)\b)", re.I)
+_PARTE = re.compile(r" partes?\b", re.I)
+
+STARTS = {
+    language: frozenset(
+        {
+            *_SMALL[language], *_TENS[language], *_PLURALS[language], *_GROUPS[language],
+            *_ORDINALS[language], *_HALVES[language], *SCALES[language],
+            *(_HUNDREDS if language == "es" else ("a", "an")),
+        }
+    )
+    for language in ("en", "es")
+}  # fmt: skip
 
 
-@cache
-def _table(language: str) -> dict[str, Decimal]:
-    table = {word: Decimal(n) for n, word in enumerate(_WORDS[language].split())}
-    return table | {word: Decimal(str(n)) for word, n in _MORE[language].items()}
+def spelled(text: str, start: int, language: str) -> Numeral | None:
+    """The number in words that begins at `start`, the longest there is."""
+    read = _English(text) if language == "en" else _Spanish(text)
+    return read.at(start)
 
 
-def spelled(text: str, language: str) -> frozenset[Decimal]:
-    """The numbers that a text has in words; a whole and a half also count as their sum."""
-    table = _table(language)
-    numbers = {table[word] for word in _WORD.findall(text.lower()) if word in table}
-    half = Decimal("0.5")
-    return frozenset(numbers | ({n + half for n in numbers} if half in numbers else set()))
+def scale_amount(base: Decimal, text: str, end: int, language: str) -> Decimal:
+    """What "and a half" or "y medio" adds after a number whose last step is worth `base`."""
+    match = _AND_HALF[language].match(text, end)
+    if not match:
+        return Decimal(0)
+    return base / (4 if match[1].lower() in ("quarter", "cuarto") else 2)
+
+
+class _Reader:
+    """Words of a text, one after the other."""
+
+    language: str
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def word(self, start: int) -> str:
+        match = _FIRST.match(self.text, start)
+        return match[0].lower() if match else ""
+
+    def next(self, end: int) -> tuple[str, int]:
+        match = _NEXT.match(self.text, end)
+        return (match[1].lower(), match.end()) if match else ("", end)
+
+    def and_half(self, amount: Decimal, base: int, end: int) -> tuple[Decimal, int]:
+        match = _AND_HALF[self.language].match(self.text, end)
+        if not match:
+            return amount, end
+        return amount + scale_amount(Decimal(base), self.text, end, self.language), match.end()
+
+    def vague(self, word: str, end: int) -> Numeral | None:
+        """thousands, tens of thousands; miles, cientos de miles."""
+        plurals = _PLURALS[self.language]
+        if word not in plurals:
+            return None
+        amount = plurals[word]
+        second = _SECOND.match(self.text, end)
+        if second and second[1].lower() in plurals:
+            return Numeral(Decimal(amount * plurals[second[1].lower()]), second.end(), Kind.VAGUE)
+        return Numeral(Decimal(amount), end, Kind.VAGUE)
+
+
+_FIRST = re.compile(r"[^\W\d_½¼¾⅓⅔]+")
+
+
+class _English(_Reader):
+    language = "en"
+
+    def at(self, start: int) -> Numeral | None:
+        first = self.word(start)
+        end = start + len(first)
+        if part := _OF_PART.match(self.text, start):
+            return Numeral(Decimal(1) / _PARTS["en"][part[1].lower()], part.end(), Kind.FRACTION)
+        if first in ("a", "an"):
+            word, after = self.next(end)
+            if word not in ("hundred", "dozen", *SCALES["en"]):
+                return None
+            return self._cardinal(1, word, end, after)
+        if first == "half":
+            return self._half(end)
+        if first in _GROUPS["en"]:
+            return Numeral(Decimal(_GROUPS["en"][first]), end)
+        if first in _SMALL["en"] or first in _TENS["en"]:
+            return self._cardinal(0, first, start, end)
+        if first in _ORDINALS["en"]:
+            return Numeral(Decimal(_ORDINALS["en"][first]), end, Kind.ORDINAL)
+        return self.vague(first, end)
+
+    def _half(self, end: int) -> Numeral:
+        word, after = self.next(end)
+        if word in ("a", "an"):
+            word, after = self.next(after)
+        scale = {"dozen": 12, **SCALES["en"]}.get(word)
+        if scale:
+            return Numeral(Decimal(scale) / 2, after, Kind.CARDINAL)
+        return Numeral(Decimal("0.5"), end, Kind.FRACTION)
+
+    def _cardinal(self, current: int, word: str, end: int, after: int) -> Numeral:
+        """Chunks below a thousand with their scales, from the largest down."""
+        total, ceiling, base = 0, 10**15, 1
+        while True:
+            if word == "and" and current % 100 == 0 and current + total:
+                word, after = self.next(after)
+                if word not in _SMALL["en"] and word not in _TENS["en"]:
+                    word = "and"
+            if (small := _SMALL["en"].get(word)) is not None and _fits(small, current, 20):
+                current, base = current + small, 1
+            elif (tens := _TENS["en"].get(word)) is not None and current % 100 == 0:
+                current, base = current + tens, 1
+            elif word == "hundred" and 0 < current < 100:
+                current, base = current * 100, 100
+            elif word == "dozen" and 0 < current < 100:
+                current, base = current * 12, 12
+            elif word in SCALES["en"] and current and SCALES["en"][word] < ceiling:
+                ceiling = base = SCALES["en"][word]
+                total, current = total + current * base, 0
+            else:
+                return self._closed(total + current, current, base, word, end, after)
+            end = after
+            word, after = self.next(end)
+
+    def _closed(
+        self, amount: int, current: int, base: int, word: str, end: int, after: int
+    ) -> Numeral:
+        """A fraction's or an ordinal's last word, or a half on top."""
+        ordinal = _ORDINALS["en"].get(word)
+        if word in _PARTS["en"] and amount < 20 and (word.endswith("s") or amount == 1):
+            return Numeral(Decimal(amount) / _PARTS["en"][word], after, Kind.FRACTION)
+        tens = current % 100 >= 20 and current % 10 == 0
+        if ordinal and ((tens and ordinal < 10) or (amount and current % 100 == 0)):
+            if ordinal == 100:
+                return Numeral(Decimal(amount * 100), after, Kind.ORDINAL)
+            return Numeral(Decimal(amount + ordinal), after, Kind.ORDINAL)
+        total, end = self.and_half(Decimal(amount), base, end)
+        return Numeral(total, end)
+
+
+class _Spanish(_Reader):
+    language = "es"
+
+    def at(self, start: int) -> Numeral | None:
+        first = self.word(start)
+        end = start + len(first)
+        if first in ("medio", "media"):
+            return self._half(end)
+        if first == "mitad":
+            return Numeral(Decimal("0.5"), end, Kind.FRACTION)
+        if first in ("mil", "cien", "ciento") or first in _HUNDREDS:
+            return self._cardinal(start)
+        if first in _SMALL["es"] or first in _TENS["es"]:
+            return self._cardinal(start)
+        if first in _GROUPS["es"]:
+            return Numeral(Decimal(_GROUPS["es"][first]), end)
+        if first in _ORDINALS["es"]:
+            return self._ordinal(first, end)
+        return self.vague(first, end)
+
+    def _half(self, end: int) -> Numeral:
+        word, after = self.next(end)
+        scale = {"docena": 12, "centenar": 100, "millar": 1000, **SCALES["es"]}.get(word)
+        if scale and word != "mil":
+            return Numeral(Decimal(scale) / 2, after)
+        return Numeral(Decimal("0.5"), end, Kind.FRACTION)
+
+    def _ordinal(self, first: str, end: int) -> Numeral:
+        if first in _SPANISH_PART and (part := _PARTE.match(self.text, end)):
+            return Numeral(Decimal(1) / _SPANISH_PART[first], part.end(), Kind.FRACTION)
+        number = _ORDINALS["es"][first]
+        word, after = self.next(end)
+        unit = _ORDINALS["es"].get(word, 10)
+        if number >= 20 and unit < 10:
+            return Numeral(Decimal(number + unit), after, Kind.ORDINAL)
+        return Numeral(Decimal(number), end, Kind.ORDINAL)
+
+    def _cardinal(self, start: int) -> Numeral:
+        """Chunks below a thousand, "mil", "millones" and "billones", from the largest down."""
+        total = thousands = chunk = 0
+        ceiling, base, end = 10**18, 1, start
+        word = self.word(start)
+        after = start + len(word)
+        while True:
+            if (small := _SMALL["es"].get(word)) is not None and _fits(small, chunk, 30):
+                chunk, base = chunk + small, 1
+            elif (tens := _TENS["es"].get(word)) is not None and chunk % 100 == 0:
+                chunk, base = chunk + tens, 1
+            elif (hundreds := _HUNDREDS.get(word)) is not None and chunk == 0:
+                chunk, base = hundreds, 1
+            elif word == "mil" and not thousands:
+                thousands, chunk, base = max(chunk, 1) * 1000, 0, 1000
+            elif word in ("millón", "millones", "billón", "billones"):
+                scale = SCALES["es"][word]
+                if scale >= ceiling or not thousands + chunk:
+                    break
+                total, thousands, chunk = total + (thousands + chunk) * scale, 0, 0
+                ceiling = base = scale
+            elif word in ("docena", "docenas", "decena", "decenas") and 0 < chunk < 100:
+                chunk, base, end = chunk * (12 if "doc" in word else 10), 12, after
+                break
+            else:
+                break
+            end = after
+            word, after = self.next(end)
+            if word == "y" and chunk % 10 == 0 and chunk % 100 >= 30:
+                following, later = self.next(after)
+                if _SMALL["es"].get(following, 10) < 10:
+                    word, after = following, later
+        amount = total + thousands + chunk
+        return self._closed(amount, base, word, end, after)
+
+    def _closed(self, amount: int, base: int, word: str, end: int, after: int) -> Numeral:
+        if amount < 20 and word in _PARTS["es"] and (word != "décimo" or amount == 1):
+            return Numeral(Decimal(amount) / _PARTS["es"][word], after, Kind.FRACTION)
+        part = _SPANISH_PART.get(word.removesuffix("s"))
+        if part and amount < 20 and (match := _PARTE.match(self.text, after)):
+            return Numeral(Decimal(amount) / part, match.end(), Kind.FRACTION)
+        total, end = self.and_half(Decimal(amount), base, end)
+        return Numeral(total, end)
+
+
+def _fits(small: int, chunk: int, tens: int) -> bool:
+    """Whether a number goes on a chunk: two hundred and two, thirty-two; not two two.
+
+    `tens` is the first ten that units are added to: veinte has words of its own for that.
+    """
+    return chunk % 100 == 0 or (small < 10 and chunk % 10 == 0 and chunk % 100 >= tens)

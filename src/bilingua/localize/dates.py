@@ -1,0 +1,372 @@
+"""Dates, years, decades, centuries and days of the week: read in a language, written in a style.
+
+Names are CLDR's through Babel; a date in figures only is read, but never written, because
+3/5/26 is March in one edition and May in the other.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+
+from bilingua.localize.numerals import Kind, spelled
+from bilingua.localize.style import HouseStyle
+from bilingua.localize.values import Century, Date, Decade, Found, Value, Weekday, Year
+
+# AP Stylebook: these months are abbreviated when a day follows; the others never are.
+_AP_ABBREVIATED = {1: 3, 2: 3, 8: 3, 9: 4, 10: 3, 11: 3, 12: 3}
+# Whole month names that are as short as abbreviations.
+_WHOLE = frozenset({"may", "june", "july", "mayo"})
+# Locales that put the month first in figures (CLDR short dates).
+_MONTH_FIRST = frozenset({"en_US", "es_PR"})
+# Verbs and names of people in English unless something shows that a month is meant.
+_DOUBTFUL = {"en": frozenset({"may", "march"}), "es": frozenset()}
+_LEADS = {
+    "en": re.compile(
+        r"\b(?:in|of|last|next|this|since|by|until|till|from|between|to|through|during|early|late|"
+        r"mid|each|every|after|before|and|or|past|for)[ -]\Z",
+        re.I,
+    ),
+    "es": re.compile(
+        r"\b(?:en|de|del|desde|hasta|a|este|pasado|próximo|y|o|entre|cada|para|durante)[ ]\Z", re.I
+    ),
+}
+_TIES = {"en": r"-|–|[ ]to[ ]|[ ]?[–-][ ]?", "es": r"-|–|[ ]al?[ ]|[ ]hasta[ ](?:el[ ])?"}
+_ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})\b")
+_NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])|(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_NUMERIC_SHORT = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
+_EVENT = re.compile(r"(\d{1,2})-([EFMAJSOND])\b")
+_FOUR = re.compile(r"\d{4}(?![\d,.]*\d|['’]?s\b)")
+_SHORT_YEAR = re.compile(r"[-–/](\d\d)(?![\d.,]*\d|[ ]?%|['’]?s\b)")
+_DECADE_EN = re.compile(r"(?:the[ ]years?[ ])?(\d{3}0|[1-9]0)['’]?s\b", re.I)
+_DECADE_ES = re.compile(
+    r"(?:(?:años|década)[ ](?:de[ ]los[ ](?:años[ ])?|de[ ]|del[ ])?)['’]?(\d{3}0|[1-9]0)(?:['’]?s)?(?![\d%]|[.,]\d)"
+    r"(?![ ](?:días|años|meses|personas|millones|mil))",
+    re.I,
+)
+_DECADE_WORD_ES = re.compile(
+    r"(?:años|década[ ]de[ ]los(?:[ ]años)?)[ ](veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)\b", re.I
+)
+_DECADES_EN = {
+    "twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960,
+    "seventies": 1970, "eighties": 1980, "nineties": 1990,
+}  # fmt: skip
+_CENTURY_EN = re.compile(r"[ \u00a0-]centur(?:y|ies)\b", re.I)
+_CENTURY_ES = re.compile(r"siglos?[ \u00a0]([IVXLC]+|\d{1,2})\b", re.I)
+_DE_MONTH = r"[ ]de[ ](?P<m>{month})(?!\w)(?:,?[ ](?:del?[ ](?:año[ ])?)?(?P<y>\d{{4}})\b)?"
+
+
+@cache
+def months(language: str) -> dict[str, int]:
+    """Month names in lower case, CLDR's, with the abbreviations that papers make of them."""
+    names = dict(Locale.parse(language).months["format"]["wide"])
+    known: dict[str, int] = {}
+    for number, name in names.items():
+        lowered = name.lower()
+        known[lowered] = number
+        if len(lowered) > 4:
+            # Jan. Feb. Aug. Oct. Nov. Dec. and Sept. (AP); ene. feb. sept. and set. (Fundéu).
+            known[lowered[:3]] = number
+        if lowered.startswith("sept"):
+            known["sept"] = number
+            known["setiembre"] = known["set"] = number
+    return known
+
+
+@cache
+def weekdays(language: str) -> dict[str, int]:
+    """The names of the days in lower case (CLDR), in the plural too: 0 is Monday."""
+    names = {
+        name.lower(): n for n, name in Locale.parse(language).days["format"]["wide"].items()
+    }
+    plural = {f"{name}s": n for name, n in names.items() if not name.endswith("s")}
+    return {**names, **plural}
+
+
+@cache
+def _month_name(language: str) -> str:
+    names = sorted(months(language), key=len, reverse=True)
+    whole = "|".join(name for name in names if len(name) > 4 or name in _WHOLE)
+    # A full stop belongs to an abbreviation; after a whole name it ends the sentence.
+    short = "|".join(name for name in names if len(name) <= 4 and name not in _WHOLE)
+    return rf"(?:{whole}|(?:{short})\b\.?)"
+
+
+@cache
+def _patterns(language: str) -> dict[str, re.Pattern[str]]:
+    month, tie = _month_name(language), _TIES[language]
+    nth = r"(?:st|nd|rd|th)?" if language == "en" else r"(?:\.?[ºo°])?"
+    day, until = rf"(?P<d>\d{{1,2}}){nth}", rf"(?:(?:{tie})(?P<u>\d{{1,2}}){nth}(?![\w]))?"
+    of = r"(?:of[ ]|de[ ])?" if language == "en" else r"(?:de[ ])?"
+    year = r"(?:,?[ ](?:del?[ ](?:año[ ])?)?(?P<y>\d{4})\b)?" if language == "es" else (
+        r"(?:,?[ ](?P<y>\d{4})\b)?"
+    )  # fmt: skip
+    patterns = {
+        "day": rf"{day}{until}[ \u00a0-]{of}(?P<m>{month})(?!\w){year}",
+        "month": rf"(?P<m>{month})[ ]{day}(?!\w){until}(?![,.]?\d|[ ]?%|[ ](?:millones|million|mil)\b){year}",
+        "year": rf"(?P<m>{month}),?[ ](?:del?[ ](?:año[ ])?|of[ ])?(?P<y>\d{{4}})\b",
+        "bare": rf"(?P<m>{month})(?!\w)",
+        "word": _DE_MONTH.format(month=month),
+    }
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+
+
+def read_day(text: str, start: int, locale: str) -> Found | None:
+    """A date that begins with the figures of its day, or is in figures only."""
+    language = locale[:2]
+    if match := _patterns(language)["day"].match(text, start):
+        word = match["m"]
+        if (word.lower() not in _DOUBTFUL[language] or word[0].isupper()) and _is_day(match["d"]):
+            return _found(match, language)
+    return _read_numeric(text, start, locale)
+
+
+def read_month(text: str, start: int, locale: str) -> Found | None:
+    """A date that begins with the name of its month, or that name alone."""
+    language = locale[:2]
+    patterns = _patterns(language)
+    for form in ("month", "year"):
+        match = patterns[form].match(text, start)
+        if match and (form == "year" or _is_day(match["d"])):
+            word = match["m"]
+            if word.islower() and word in _DOUBTFUL[language]:
+                return None
+            return _found(match, language)
+    match = patterns["bare"].match(text, start)
+    if match and _alone(text, match, language):
+        return Found((Date(_number(match["m"], language)),), start, start + len(match["m"].rstrip(".")))
+    return None
+
+
+def read_day_word(text: str, start: int, end: int, day: int, language: str) -> Found | None:
+    """A Spanish date whose day is in words (dos de mayo, primero de enero)."""
+    match = _patterns(language)["word"].match(text, end) if 1 <= day <= 31 else None
+    if not match:
+        return None
+    year = int(match["y"]) if match["y"] else None
+    return Found((Date(_number(match["m"], language), day, year),), start, match.end())
+
+
+def read_year(text: str, start: int) -> Found | None:
+    """Four figures together that may be a year: 1000 to 2099."""
+    match = _FOUR.match(text, start)
+    if not match or not 1000 <= int(match[0]) <= 2099:
+        return None
+    return Found((Year(int(match[0])),), start, match.end())
+
+
+def read_year_end(text: str, year: Found) -> Found | None:
+    """The short end of a range of years (2012-13), which stands right after the first."""
+    match = _SHORT_YEAR.match(text, year.end)
+    if not match or not isinstance(year.value, Year):
+        return None
+    full = year.value.year // 100 * 100 + int(match[1])
+    return Found((Year(full),), match.start(1), match.end(1)) if full > year.value.year else None
+
+
+def read_decade(text: str, start: int, language: str) -> Found | None:
+    """the 1990s, '90s, the nineties; los años 90, la década de 1990."""
+    if language == "en":
+        match = _DECADE_EN.match(text, start)
+        word = re.compile(r"[a-z]+", re.I).match(text, start)
+        if word and word[0].lower() in _DECADES_EN:
+            return Found((Decade(_DECADES_EN[word[0].lower()], True),), start, word.end(), firm=False)
+    else:
+        match = _DECADE_ES.match(text, start) or _DECADE_EN.match(text, start)
+        if word := _DECADE_WORD_ES.match(text, start):
+            numeral = spelled(word[1], 0, "es")
+            tens = int(numeral.amount) if numeral else 0
+            return Found((Decade(1900 + tens, True),), start, word.end(), firm=False)
+    if not match:
+        return None
+    number = int(match[1])
+    decade = Decade(number) if number >= 1000 else Decade(1900 + number, True)
+    return Found((decade,), start, match.end())
+
+
+def read_century(text: str, start: int, language: str) -> Found | None:
+    """siglo XXI; the 21st century, whose ordinal may be in words."""
+    if language == "es":
+        match = _CENTURY_ES.match(text, start)
+        number = (int(match[1]) if match[1].isdigit() else roman(match[1].upper())) if match else 0
+        return Found((Century(number),), start, match.end()) if match and number else None
+    figures = re.compile(r"(\d{1,2})(?:st|nd|rd|th)").match(text, start)
+    if figures and (after := _CENTURY_EN.match(text, figures.end())):
+        return Found((Century(int(figures[1])),), start, after.end())
+    numeral = None if figures else spelled(text, start, "en")
+    if numeral and numeral.kind is Kind.ORDINAL and (after := _CENTURY_EN.match(text, numeral.end)):
+        return Found((Century(int(numeral.amount)),), start, after.end(), firm=False)
+    return None
+
+
+def read_weekday(text: str, start: int, word: str, language: str) -> Found | None:
+    """A day of the week; Domingo inside a sentence is a name."""
+    number = weekdays(language).get(word.lower())
+    if number is None or (word == "Domingo" and start > 0 and text[start - 2 : start - 1] not in ".“\""):
+        return None
+    if language == "en" and not word[0].isupper():
+        return None
+    return Found((Weekday(number),), start, start + len(word))
+
+
+def read_event(text: str, start: int) -> Found | None:
+    """11-S, 11-M: Spanish for the eleventh of the month with that initial."""
+    match = _EVENT.match(text, start)
+    if not match or not _is_day(match[1]):
+        return None
+    initials = [n for name, n in months("es").items() if len(name) > 3 and name[0] == match[2].lower()]
+    readings = tuple(Date(number, int(match[1])) for number in dict.fromkeys(initials))
+    return Found(readings, start, match.end())
+
+
+def roman(numeral: str) -> int:
+    """The value of a Roman numeral up to 399 (Super Bowl XLVII, siglo XXI); 0 for other letters."""
+    if not _ROMAN.fullmatch(numeral):
+        return 0
+    worth = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+    steps = [worth[letter] for letter in numeral]
+    return sum(-step if step < later else step for step, later in zip(steps, [*steps[1:], 0], strict=True))
+
+
+def _read_numeric(text: str, start: int, locale: str) -> Found | None:
+    match = _NUMERIC.match(text, start)
+    if match and match[5]:
+        month, day, year = int(match[6]), int(match[7]), int(match[5])
+        if _exists(month, day, year):
+            return Found((Date(month, day, year),), start, match.end())
+        return None
+    match = match or _NUMERIC_SHORT.match(text, start)
+    if not match:
+        return None
+    full = len(match.groups()) > 2
+    one, two = int(match[1]), int(match[3] if full else match[2])
+    year = _full_year(match[4]) if full else None
+    orders = [(one, two), (two, one)] if locale in _MONTH_FIRST else [(two, one), (one, two)]
+    dates = tuple(Date(m, d, year) for m, d in dict.fromkeys(orders) if _exists(m, d, year or 2024))
+    return Found(dates, start, match.end()) if dates else None
+
+
+def _full_year(figures: str) -> int:
+    """Two figures of a year: the century of the reader up to 49, the one before from 50 on."""
+    year = int(figures)
+    if len(figures) == 4:
+        return year
+    return year + (2000 if year < 50 else 1900)
+
+
+def _found(match: re.Match[str], language: str) -> Found:
+    groups = match.groupdict()
+    day, until, year = groups.get("d"), groups.get("u"), groups["y"]
+    value = Date(
+        _number(groups["m"], language),
+        int(day) if day else None,
+        int(year) if year else None,
+        int(until) if until else None,
+    )
+    return Found((value,), *match.span())
+
+
+def _number(name: str, language: str) -> int:
+    return months(language)[name.lower().rstrip(".")]
+
+
+def _is_day(figures: str) -> bool:
+    return 1 <= int(figures) <= 31
+
+
+def _exists(month: int, day: int, year: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _alone(text: str, match: re.Match[str], language: str) -> bool:
+    """Whether a bare word is a month: not the verb "may", nor a man called Julio."""
+    word = match["m"]
+    name = word.lower().rstrip(".")
+    if len(name) <= 4 and name not in _WHOLE and not word.endswith("."):
+        return False
+    led = bool(_LEADS[language].search(text[max(0, match.start() - 12) : match.start()]))
+    if language == "en":
+        return word[0].isupper() and (led or name not in _DOUBTFUL["en"])
+    return word.islower() or led
+
+
+def write_date(value: Date, style: HouseStyle, tie: str = "-") -> str:
+    """A date in words, as far as it is known; several days as 5-8, or with `tie` between them."""
+    name = Locale.parse(style.locale).months["format"]["wide"][value.month]
+    if value.day is None:
+        if value.year is None:
+            return str(name)
+        return f"{name} de {value.year}" if style.language == "es" else f"{name} {value.year}"
+    if not _exists(value.month, value.day, value.year or 2024):
+        return f"{value.day} de {name}" if style.language == "es" else f"{name} {value.day}"
+    # A leap year, so that February 29 can be written without its year.
+    day = date(value.year or 2024, value.month, value.day)
+    if value.year:
+        text = format_date(day, "long", locale=style.locale)
+    else:
+        text = format_skeleton("MMMMd", day, locale=style.locale)
+    if value.until:
+        text = re.sub(rf"\b{value.day}\b", f"{value.day}{tie}{value.until}", text, count=1)
+    length = _AP_ABBREVIATED.get(value.month)
+    if style.months == "ap" and length:
+        text = text.replace(name, name[:length] + ".")
+    return str(text)
+
+
+def write_weekday(value: Weekday, style: HouseStyle) -> str:
+    """Monday, lunes."""
+    return str(Locale.parse(style.locale).days["format"]["wide"][value.number])
+
+
+def write_decade(value: Decade, style: HouseStyle) -> str:
+    """1990s; años 90 or década de 1990, by the style."""
+    if style.language == "en":
+        return f"’{value.start % 100:02}s" if value.short else f"{value.start}s"
+    if style.decades == "years" and 1920 <= value.start <= 1990:
+        return f"años {value.start % 100}"
+    return f"década de {value.start}"
+
+
+def write_century(value: Century, style: HouseStyle) -> str:
+    """21st century; siglo XXI, in Roman figures (Ortografía de la lengua española)."""
+    if style.language == "en":
+        return f"{value.number}{_suffix(value.number)} century"
+    return f"siglo {_in_roman(value.number)}"
+
+
+def _suffix(number: int) -> str:
+    if 10 < number % 100 < 20:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def write_ordinal(number: int, feminine: bool, style: HouseStyle) -> str:
+    """5th; 5.º or 5.ª, with the full stop (Ortografía de la lengua española)."""
+    if style.language == "en":
+        return f"{number}{_suffix(number)}"
+    return f"{number}.{'ª' if feminine else 'º'}"
+
+
+def _in_roman(number: int) -> str:
+    text = ""
+    for value, sign in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        text += sign * (number // value)
+        number %= value
+    return text
+
+
+def values_agree(weekday: Value, day: Value) -> bool:
+    """Whether a date with its year falls on the weekday that stands before it."""
+    if not (isinstance(weekday, Weekday) and isinstance(day, Date) and day.day and day.year):
+        return True
+    if not _exists(day.month, day.day, day.year):
+        return True
+    return date(day.year, day.month, day.day).weekday() == weekday.number
