@@ -99,12 +99,12 @@ def row(direction: str, lines: list[tuple[str, str]], styles: tuple[HouseStyle, 
         chance = random.Random(2013)
         found = planted = 0
         for (source, target), before in zip(lines, clean, strict=True):
-            wrong = plant(target, styles[1].language, chance)
-            if wrong is None or wrong == target:
+            # Where something is amiss already, an error would be no discovery.
+            wrong = None if before else plant(target, styles[1].language, chance)
+            if wrong is None:
                 continue
             planted += 1
-            # What was amiss before is no discovery.
-            seen = len(errors(source, wrong, styles)) > 0 and errors(source, wrong, styles) != before
+            seen = bool(errors(source, wrong, styles))
             found += seen
             if missed and not seen:
                 print(f"[{direction}, {name}]\n  {source}\n  {wrong}")

@@ -63,26 +63,25 @@ def compare(source: str, target: str, source_locale: str, target_locale: str) ->
 def match(said: Sequence[Found], heard: Sequence[Found]) -> Comparison:
     """Match values that have been read already."""
     table = _Table(said, heard)
-    for key in (_exact, _loose):
-        table.pair(key, firm=True)
-    for key in (_exact, _loose):
-        table.pair(key, firm=False)
-    table.pair_parts()
+    table.pair(_exact, firm=True)
+    table.pair(_loose, firm=True)
+    table.pair_dates()
+    table.pair(_exact, firm=False)
+    table.pair(_loose, firm=False)
     table.pair_converted()
-    missing = [one for one in table.said_left() if one.firm]
-    extra = [one for one in table.heard_left() if one.firm]
     pairs = sorted(table.pairs, key=lambda pair: pair.source.start)
-    changed = _changed(pairs, missing, extra)
-    lost, odd = {id(one) for one, _ in changed}, {id(one) for _, one in changed}
+    changed = table.changed()
+    table.drop_repeated()
     return Comparison(
         tuple(pairs),
         tuple(changed),
-        tuple(one for one in missing if id(one) not in lost),
-        tuple(one for one in extra if id(one) not in odd),
+        tuple(one for one in table.said_left() if one.firm),
+        tuple(one for one in table.heard_left() if one.firm),
         tuple(_swapped(pairs)),
     )
 
 
+_ONE = frozenset({Decimal(1), ("number", Decimal(1))})
 Keys = Callable[[Value], Iterable[Hashable]]
 
 
@@ -122,13 +121,14 @@ def _loose(value: Value) -> Iterable[Hashable]:
             yield Decimal(year)
         case Decade(start=start):
             yield Decimal(start)
-            yield Decimal(start % 100)
+            if value.short:
+                yield Decimal(start % 100)
         case Time(hour=hour, minute=0):
             yield Decimal(hour)
             yield Decimal(hour % 12 or 12)
         case Code(text=text):
             digits = "".join(letter for letter in text if letter.isdigit())
-            if digits and len(digits) < 12:
+            if digits and len(digits) < 4:
                 yield Decimal(digits)
         case _:
             return
@@ -148,9 +148,18 @@ def _go_together(one: Value, other: Value) -> bool:
             )
         case Measure(), Measure():
             return units.same_measure(one, other) or _one_kind(one.unit, other.unit)
+        case Decade(), Decade():
+            return one.start == other.start or ((one.short or other.short) and _near(one, other))
         case Time(), Time():
             return not (one.sure and other.sure) or one.hour == other.hour
-    return True
+        case (Ordinal(), Century() | Year()) | (Century() | Year(), Ordinal()):
+            return True
+    return type(one) is type(other) or isinstance(one, Number) or isinstance(other, Number)
+
+
+def _near(one: Decade, other: Decade) -> bool:
+    """Whether the nineties of one may be those of the other: the last century's or this one's."""
+    return abs(one.start - other.start) == 100 and max(one.start, other.start) <= 2090
 
 
 def _one_kind(unit: str, other: str) -> bool:
@@ -190,7 +199,8 @@ class _Table:
             self._pair_one(place, index, keys)
 
     def _pair_one(self, place: int, index: dict[Hashable, deque[int]], keys: Keys) -> None:
-        for reading in self.said[place].readings:
+        said = self.said[place]
+        for reading in said.readings:
             for key in keys(reading):
                 candidates = index.get(key)
                 while candidates and candidates[0] not in self.free_heard:
@@ -198,35 +208,77 @@ class _Table:
                 if not candidates:
                     continue
                 other = candidates[0]
+                if key in _ONE and not (said.firm and self.heard[other].firm) and self._figures_left():
+                    continue
                 if any(_go_together(reading, heard) for heard in self.heard[other].readings):
                     self._take(place, other, reading)
                     return
+
+    def _figures_left(self) -> bool:
+        """Whether both sides have figures still to pair: then "un" is an article and not 1."""
+        return all(
+            any(values[place].firm and kind(values[place].value) == "number" for place in list(free)[:20])
+            for free, values in ((self.free_said, self.said), (self.free_heard, self.heard))
+        )
 
     def _take(self, place: int, other: int, value: Value) -> None:
         del self.free_said[place]
         del self.free_heard[other]
         self.pairs.append(Pair(self.said[place], self.heard[other], value))
 
-    def pair_parts(self) -> None:
-        """Dates that one side tells whole and the other in pieces: month, day and year apart."""
-        said = {place: _parts(self.said[place]) for place in self.free_said}
-        heard = {place: _parts(self.heard[place]) for place in self.free_heard}
-        free: dict[Hashable, list[int]] = defaultdict(list)
-        for place, parts in heard.items():
-            for part in parts:
-                free[part].append(place)
-        for place, parts in said.items():
-            for part in sorted(parts, key=str):
-                if free[part]:
-                    other = free[part].pop(0)
-                    parts.discard(part)
-                    heard[other].discard(part)
-        for place, parts in said.items():
-            if not parts:
-                del self.free_said[place]
-        for place, parts in heard.items():
-            if not parts:
-                del self.free_heard[place]
+    def pair_dates(self) -> None:
+        """Dates of which one side tells the year elsewhere: Nov. 5, in 2010; el año 2010."""
+        years: dict[Decimal, deque[tuple[dict[int, None], int]]] = defaultdict(deque)
+        for free, values in ((self.free_said, self.said), (self.free_heard, self.heard)):
+            for place in free:
+                if isinstance(year := values[place].value, Year):
+                    years[Decimal(year.year)].append((free, place))
+        index: dict[Hashable, deque[int]] = defaultdict(deque)
+        for place in self.free_heard:
+            if isinstance(date := self.heard[place].value, Date):
+                index[date.month, date.day, date.until].append(place)
+        for place in list(self.free_said):
+            date = self.said[place].value
+            if not isinstance(date, Date) or not index[date.month, date.day, date.until]:
+                continue
+            other = index[date.month, date.day, date.until][0]
+            twin = self.heard[other].value
+            assert isinstance(twin, Date)
+            if date.year and twin.year:
+                continue
+            elsewhere = years[Decimal(date.year or twin.year or 0)]
+            if elsewhere:
+                free, year = elsewhere.popleft()
+                del free[year]
+                index[date.month, date.day, date.until].popleft()
+                self._take(place, other, date)
+
+    def changed(self) -> list[tuple[Found, Found]]:
+        """Values of one kind left on both sides, taken for each other in order of appearance.
+
+        First those that are firm on both sides, then figures where the other side has words.
+        """
+        changed: list[tuple[Found, Found]] = []
+        for both in (True, False):
+            waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+            for place in self.free_heard:
+                waiting[_kind(self.heard[place], strict=not both)].append(place)
+            for place in list(self.free_said):
+                one = self.said[place]
+                queue = waiting[_kind(one, strict=not both)]
+                fit = next(
+                    (
+                        other
+                        for other in list(queue)[:9]
+                        if _may_be_changed(one, self.heard[other], both=both)
+                    ),
+                    None,
+                )
+                if fit is not None:
+                    queue.remove(fit)
+                    del self.free_said[place], self.free_heard[fit]
+                    changed.append((one, self.heard[fit]))
+        return changed
 
     def pair_converted(self) -> None:
         """Measures told in another unit, halves told in percent, and a conversion set beside."""
@@ -244,6 +296,9 @@ class _Table:
                 if value:
                     self._take(place, other, value)
                     break
+
+    def drop_repeated(self) -> None:
+        """A conversion set beside what it converts says nothing new."""
         for left, all_of in ((self.free_heard, self.heard), (self.free_said, self.said)):
             for place in list(left):
                 if any(
@@ -252,16 +307,6 @@ class _Table:
                     if 0 <= near < len(all_of)
                 ):
                     del left[place]
-
-
-def _parts(found: Found) -> set[Hashable]:
-    value = found.value
-    match value:
-        case Date(month=month, day=day, year=year, until=until):
-            numbers = {Decimal(n) for n in (day, year, until) if n}
-            return {("month", month), *numbers}
-        case _:
-            return set(_loose(value)) or {value}
 
 
 def _converted(one: Value, other: Value) -> bool:
@@ -303,31 +348,100 @@ def kind(value: Value) -> str:
     return "number"
 
 
-def _changed(
-    pairs: Sequence[Pair], missing: Sequence[Found], extra: Sequence[Found]
-) -> list[tuple[Found, Found]]:
-    """Missing and extra values of one kind, taken for each other in order of their appearance."""
-    waiting: dict[str, deque[Found]] = defaultdict(deque)
-    for one in extra:
-        waiting[kind(one.value)].append(one)
-    changed = []
-    for one in missing:
-        queue = waiting[kind(one.value)]
-        if queue:
-            changed.append((one, queue.popleft()))
-    return changed
+def _may_be_changed(one: Found, other: Found, *, both: bool) -> bool:
+    """Whether one may stand for the other: figures for figures; then for words, but not "a"."""
+    if both:
+        return one.firm and other.firm
+    if one.firm == other.firm:
+        return False
+    words = other.value if one.firm else one.value
+    return words != Number(Decimal(1))
+
+
+def _kind(found: Found, *, strict: bool) -> Hashable:
+    """The sort of a value; `strict` also by what it counts."""
+    value = found.value
+    if strict:
+        match value:
+            case Measure(unit=unit):
+                return "measure", unit.split("-")[0] if unit.startswith("duration") else unit
+            case Money():
+                return "money"
+            case Ordinal():
+                return "ordinal"
+            case Decade():
+                return "decade"
+    return kind(value)
 
 
 def _swapped(pairs: Sequence[Pair]) -> list[tuple[Pair, Pair]]:
-    """Neighbours of one kind that came out the other way round."""
-    last: dict[str, Pair] = {}
+    """Values that came out the other way round, with nothing to show that each is in its place.
+
+    What carries its kind along (5%, $5, 5 miles) may stand anywhere among values of other kinds.
+    """
     swapped = []
+    before: Pair | None = None
+    last: dict[Hashable, Pair] = {}
     for pair in pairs:
-        if not (pair.source.firm and pair.target.firm):
+        if not (pair.source.firm or pair.target.firm) or isinstance(pair.value, Weekday):
             continue
-        group = kind(pair.value) if not isinstance(pair.value, Year) else "year"
-        before = last.get(group)
-        if before and before.target.start > pair.target.start and before.value != pair.value:
-            swapped.append((before, pair))
-        last[group] = pair
+        sort = _sort(pair)
+        rivals = [last.get(sort)] if sort else []
+        if before is not rivals[:1]:
+            rivals.append(before)
+        for rival in rivals:
+            if (
+                rival
+                and rival.target.start > pair.target.start
+                and not _same_figure(rival.value, pair.value)
+                and not _told_apart(rival, pair)
+            ):
+                swapped.append((rival, pair))
+                break
+        before = pair
+        if sort:
+            last[sort] = pair
     return swapped
+
+
+def _same_figure(one: Value, other: Value) -> bool:
+    return one == other or bool(set(_loose(one)) & set(_loose(other)))
+
+
+def _told_apart(one: Pair, other: Pair) -> bool:
+    """Whether both sides agree what each of two values is, and these are not the same."""
+    sorts = [_sort(pair) for pair in (one, other)]
+    if None in sorts or sorts[0] == sorts[1]:
+        return False
+    if {Year, Number} == set(sorts):
+        number, year = (one, other) if sorts[0] is Number else (other, one)
+        led = number.target.before in _YEARLY and number.source.before not in _YEARLY
+        return not led and not _alike(number.target.before, year.source.before) and not (
+            _alike(year.target.before, number.source.before)
+        )
+    return True
+
+
+# What stands before a year and seldom before a quantity.
+_YEARLY = frozenset("in since until en desde hasta".split())
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words are the same in both languages but for their endings: article, artículo."""
+    return len(word) > 4 and word[:5].translate(_PLAIN) == other[:5].translate(_PLAIN)
+
+
+_PLAIN = str.maketrans("áéíóúü", "aeiouu")
+
+
+def _sort(pair: Pair) -> Hashable | None:
+    """What both sides show the figure to be; None where they do not agree."""
+    source, target = pair.source.value, pair.target.value
+    if type(source) is not type(target):
+        return None
+    match source, target:
+        case Measure(unit=unit), Measure(unit=same):
+            return unit if unit == same else None
+        case Money(currency=currency), Money(currency=same):
+            return money.family(currency) if money.same_currency(currency, same) else None
+    return type(source)

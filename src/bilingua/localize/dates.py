@@ -41,7 +41,7 @@ _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])|(\d{4
 _NUMERIC_SHORT = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 _EVENT = re.compile(r"(\d{1,2})-([EFMAJSOND])\b")
 _FOUR = re.compile(r"\d{4}(?![\d,.]*\d|['’]?s\b)")
-_SHORT_YEAR = re.compile(r"[-–/](\d\d)(?![\d.,]*\d|[ ]?%|['’]?s\b)")
+_SHORT_YEAR = re.compile(r"[-–/][ ]?(\d\d)(?![\d.,]*\d|[ ]?%|['’]?s\b)")
 _DECADE_EN = re.compile(r"(?:the[ ]years?[ ])?(\d{3}0|[1-9]0)['’]?s\b", re.I)
 _DECADE_ES = re.compile(
     r"(?:(?:años|década)[ ](?:de[ ]los[ ](?:años[ ])?|de[ ]|del[ ])?)['’]?(\d{3}0|[1-9]0)(?:['’]?s)?(?![\d%]|[.,]\d)"
@@ -107,7 +107,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     )  # fmt: skip
     patterns = {
         "day": rf"{day}{until}[ \u00a0-]{of}(?P<m>{month})(?!\w){year}",
-        "month": rf"(?P<m>{month})[ ]{day}(?!\w){until}(?![,.]?\d|[ ]?%|[ ](?:millones|million|mil)\b){year}",
+        "month": rf"(?P<m>{month})[ ](?:the[ ])?{day}(?!\w){until}(?![,.]?\d|[ ]?%|[ ](?:millones|million|mil)\b){year}",
         "year": rf"(?P<m>{month}),?[ ](?:del?[ ](?:año[ ])?|of[ ])?(?P<y>\d{{4}})\b",
         "bare": rf"(?P<m>{month})(?!\w)",
         "word": _DE_MONTH.format(month=month),
@@ -184,6 +184,8 @@ def read_decade(text: str, start: int, language: str) -> Found | None:
     if not match:
         return None
     number = int(match[1])
+    if 100 <= number < 1000 or number > 2090:
+        return None
     decade = Decade(number) if number >= 1000 else Decade(1900 + number, True)
     return Found((decade,), start, match.end())
 
@@ -290,8 +292,11 @@ def _alone(text: str, match: re.Match[str], language: str) -> bool:
     """Whether a bare word is a month: not the verb "may", nor a man called Julio."""
     word = match["m"]
     name = word.lower().rstrip(".")
-    if len(name) <= 4 and name not in _WHOLE and not word.endswith("."):
-        return False
+    if len(name) <= 4 and name not in _WHOLE:
+        ranged = "-" in (text[match.end() : match.end() + 1], text[match.start() - 1 : match.start()])
+        # Spanish "mar." and "set." end sentences about the sea and about tennis.
+        if not (ranged or word.endswith(".")) or (language == "es" and name in ("mar", "set")):
+            return False
     led = bool(_LEADS[language].search(text[max(0, match.start() - 12) : match.start()]))
     if language == "en":
         return word[0].isupper() and (led or name not in _DOUBTFUL["en"])

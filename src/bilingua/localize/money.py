@@ -24,10 +24,10 @@ SIGNS = {
 SIGN = re.compile(r"(?:US|MX|CA|C|AU|A|NZ|R)?\$|[€£¥]")
 CENT = "cent"
 # A bare word means the currency that its news is full of; where that is open, the word stands.
-_OWN = {"dollar": "USD", "pound": "GBP", "euro": "EUR", "rupee": "INR"}
+_OWN = {"dollar": "USD", "pound": "GBP", "euro": "EUR"}
 _OPEN = {
     "peso": ("peso", "pesos"), "krona": ("corona", "coronas"), "franc": ("franco", "francos"),
-    "shilling": ("chelín", "chelines"),
+    "shilling": ("chelín", "chelines"), "rupee": ("rupia", "rupias"),
 }  # fmt: skip
 # What papers write beside CLDR's names.
 _MORE = {

@@ -50,6 +50,10 @@ _SLASHED = re.compile(r"[ \u00a0-](\d)/(\d{1,2})(?![\d/])")
 _SLASHED_ONLY = re.compile(r"(\d)/(\d{1,2})(?![\d/])")
 
 
+# One mark with three figures after it: decimals to one reader, thousands to another.
+_GROUPABLE = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number as written, in figures or (`kind`) in words; `readings` are all it may be."""
@@ -60,8 +64,8 @@ class Amount:
     kind: Kind | None = None
 
 
-def read_figure(text: str, start: int, locale: str, *, short: bool = False) -> Amount | None:
-    """The number whose figures begin at `start`; `short` where "m" after it means million."""
+def read_figure(text: str, start: int, locale: str) -> Amount | None:
+    """The number whose figures begin at `start`, with its fraction and its scale."""
     if text[start] in FRACTIONS:
         return Amount((FRACTIONS[text[start]],), start + 1)
     match = FIGURE.match(text, start)
@@ -79,7 +83,7 @@ def read_figure(text: str, start: int, locale: str, *, short: bool = False) -> A
         readings, end = (Decimal(slashed[1]) / Decimal(slashed[2]),), slashed.end()
     scaled = False
     scale = _SCALE[language].match(text, end)
-    if scale and not (scale[2] in ("m", "M") and not short):
+    if scale:
         word = (scale[1] or scale[2]).lower().replace("ó", "o").replace(NBSP, " ")
         factor, end, scaled = _FACTORS[word], scale.end(), word not in ("dozen", "docenas")
         readings = tuple(amount * factor for amount in readings)
@@ -112,14 +116,17 @@ def _proper(match: re.Match[str]) -> bool:
 def read_number(token: str, locale: str) -> tuple[Decimal, ...]:
     """What figures may mean, by the locale's decimal mark first, then by the other one.
 
-    "1.234" is a thousand and more where the point groups, one and a bit where it does not.
+    Where the point groups, "1.234" is a thousand and more and nothing else; where it is decimal,
+    somebody may have grouped with it all the same.
     """
     if len(token) > LONGEST:
         return ()
     mark = decimal_mark(locale)
-    other = "," if mark == "." else "."
-    readings = (_read(token, one) for one in (mark, other))
-    return tuple(dict.fromkeys(amount for amount in readings if amount is not None))
+    own = _read(token, mark)
+    if own is not None and (mark not in token or not _GROUPABLE.fullmatch(token)):
+        return (own,)
+    other = _read(token, "," if mark == "." else ".")
+    return tuple(amount for amount in (own, other) if amount is not None)
 
 
 @cache

@@ -126,7 +126,7 @@ _PARTS = {
 _SPANISH_PART = {"tercera": 3, "cuarta": 4, "quinta": 5, "sexta": 6, "octava": 8, "décima": 10}
 _JOINT = r"[ \u00a0-]"
 _NEXT = re.compile(rf"{_JOINT}([^\W\d_½¼¾⅓⅔]+)")
-_SECOND = re.compile(r" (?:of|de) ([^\W\d_]+)")
+_SECOND = re.compile(r" (?:of|de) (mil millones|[^\W\d_]+)", re.I)
 _AND_HALF = {
     "en": re.compile(rf"{_JOINT}and{_JOINT}(?:a|one){_JOINT}(half|quarter)\b", re.I),
     "es": re.compile(r"[ \u00a0]y[ \u00a0](medi[oa]|cuarto)\b", re.I),
@@ -140,6 +140,7 @@ STARTS = {
             *_SMALL[language], *_TENS[language], *_PLURALS[language], *_GROUPS[language],
             *_ORDINALS[language], *_HALVES[language], *SCALES[language],
             *(_HUNDREDS if language == "es" else ("a", "an")),
+            *(f"{word}s" for word in _ORDINALS[language] if language == "es"),
         }
     )
     for language in ("en", "es")
@@ -189,8 +190,9 @@ class _Reader:
             return None
         amount = plurals[word]
         second = _SECOND.match(self.text, end)
-        if second and second[1].lower() in plurals:
-            return Numeral(Decimal(amount * plurals[second[1].lower()]), second.end(), Kind.VAGUE)
+        factor = {"mil millones": 10**9, **plurals}.get(second[1].lower()) if second else None
+        if second and factor:
+            return Numeral(Decimal(amount * factor), second.end(), Kind.VAGUE)
         return Numeral(Decimal(amount), end, Kind.VAGUE)
 
 
@@ -285,7 +287,7 @@ class _Spanish(_Reader):
             return self._cardinal(start)
         if first in _GROUPS["es"]:
             return Numeral(Decimal(_GROUPS["es"][first]), end)
-        if first in _ORDINALS["es"]:
+        if first in _ORDINALS["es"] or first.removesuffix("s") in _ORDINALS["es"]:
             return self._ordinal(first, end)
         return self.vague(first, end)
 
@@ -299,7 +301,7 @@ class _Spanish(_Reader):
     def _ordinal(self, first: str, end: int) -> Numeral:
         if first in _SPANISH_PART and (part := _PARTE.match(self.text, end)):
             return Numeral(Decimal(1) / _SPANISH_PART[first], part.end(), Kind.FRACTION)
-        number = _ORDINALS["es"][first]
+        number = _ORDINALS["es"].get(first) or _ORDINALS["es"][first.removesuffix("s")]
         word, after = self.next(end)
         unit = _ORDINALS["es"].get(word, 10)
         if number >= 20 and unit < 10:

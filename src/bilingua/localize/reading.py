@@ -15,6 +15,7 @@ from bilingua.localize import dates, money, numerals, times, units
 from bilingua.localize.numbers import FIGURE, LONGEST, Amount, read_figure, read_words
 from bilingua.localize.numerals import Kind
 from bilingua.localize.values import (
+    Century,
     Code,
     Date,
     Decade,
@@ -36,7 +37,7 @@ _STARTS = re.compile(
     r"|(?<![\w.,/-])\d{3}-\d{4}(?![\w-])"
     r"|(?<![\w.,/-])\d+(?:\.\d+){2,}(?:-\d+)*)"
     r"|(?P<sign>(?:US|MX|CA|C|AU|A|NZ|R)?\$|[€£¥])(?=[ \u00a0]?\d)"
-    r"|(?P<figure>\d)|(?P<part>[½¼¾⅓⅔⅛])|(?P<short>['’]\d\d)|(?P<word>[^\W\d_½¼¾⅓⅔⅛]+)"
+    r"|(?P<figure>\d)|(?P<part>[½¼¾⅓⅔⅛])|(?P<short>['’]\d\d(?!\d))|(?P<word>[^\W\d_½¼¾⅓⅔⅛]+)"
 )
 _MONTHLIKE = re.compile(r"[A-Z][a-z]+(?=-?\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
@@ -60,19 +61,25 @@ _HALF_AFTER = {
     "en": re.compile(r"[ ]and[ ]a[ ]half\b", re.I),
     "es": re.compile(r"[ ]y[ ]medi[oa]\b", re.I),
 }
+# los 70: the decade, or seventy of something said before.
+_LOS = re.compile(r"\blos[ ]\Z", re.I)
+_TENS = re.compile(r"[2-9]0(?![\d.,]*\d|[ ]?%)")
 _BELOW_ZERO = re.compile(r"[ ](?:below[ ]zero|bajo[ ]cero)\b", re.I)
 _MINUS = re.compile(
     r"(?:(?:^|[ (\u00a0])[-−]|\b(?:minus|negative)[ ]|(?<!al[ ])(?<!lo[ ])\bmenos[ ])\Z", re.I
 )
 _TIE = re.compile(r"[ ]?[-–][ ]?|[ ](?:to|or|and|a|o|u|y|y[ ]el|al|and[ ]the)[ ](?:el[ ]|\$)?", re.I)
-_COUNTED = re.compile(r"[ ][^\W\d_]+s\b")
+_COUNTED = re.compile(
+    r"[ ](?:other[ ]|new[ ]|more[ ])?(?!(?:was|is|has|does|as|us|this|its|his|las|los|nos|es|tras|"
+    r"más|unos|unas|les|sus|después|pues|mas|thus|plus|towards|when)\b)[^\W\d_]{2,}s\b|[ ]people\b"
+)
 _IN = re.compile(
     r"\b(?:in|since|of|from|by|until|to|before|after|during|for|and|year|fiscal|early|late|mid|"
     r"en|desde|de|del|hasta|a|antes|después|durante|para|y|año|años|entre|between|el|the|de[ ]los)[ -]\Z",
     re.I,
 )
-# Locales that write four figures without grouping (CLDR minimumGroupingDigits 2).
-_UNGROUPED = frozenset({"es_ES"})
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\W{0,2}\Z")
+_WORD_AFTER = re.compile(r"\W{0,2}([^\W\d_]+)")
 # "$" at home is the peso there, and the dollar in what comes from abroad.
 _PESO = {"es_MX": "MXN", "es_AR": "ARS", "es_CO": "COP", "es_CL": "CLP"}
 _Reader = Callable[[str, int], Found | None]
@@ -91,7 +98,17 @@ def find(text: str, locale: str) -> tuple[Found, ...]:
                 found.append(following)
                 hit = following
         position = hit.end if hit else _after(text, start)
-    return tuple(_shared(text, found))
+    return tuple(_in_context(text, one) for one in _shared(text, found))
+
+
+def _in_context(text: str, found: Found) -> Found:
+    before = _WORD_BEFORE.search(text[max(0, found.start - 24) : found.start])
+    after = _WORD_AFTER.match(text, found.end)
+    return replace(
+        found,
+        before=before[1].lower() if before else "",
+        after=after[1].lower() if after else "",
+    )
 
 
 def _after(text: str, start: re.Match[str]) -> int:
@@ -171,6 +188,9 @@ def _from_figure(text: str, at: int, locale: str, before: Found | None) -> Found
             feminine = bool(ordinal.groupdict().get("f")) or "ª" in ordinal[0]
             return Found((Ordinal(int(amount.readings[0]), feminine),), at, ordinal.end())
     hit = _counted(text, at, amount, locale)
+    if language == "es" and _LOS.search(text[max(0, at - 4) : at]) and _TENS.match(text, at):
+        decade = Decade(1900 + int(amount.readings[0]), True)
+        hit = replace(hit, readings=(*hit.readings, decade))
     year = dates.read_year(text, at)
     if year and isinstance(hit.value, Number) and hit.end == year.end:
         return replace(hit, readings=(*_year_or_number(text, year, locale),))
@@ -201,7 +221,7 @@ def _year_or_number(text: str, year: Found, locale: str) -> tuple[Value, ...]:
     assert isinstance(year.value, Year)
     quantity = Number(Decimal(year.value.year))
     led = _IN.search(text[max(0, year.start - 12) : year.start])
-    if locale in _UNGROUPED and not led and _COUNTED.match(text, year.end):
+    if not led and _COUNTED.match(text, year.end):
         return quantity, year.value
     return year.value, quantity
 
@@ -231,7 +251,11 @@ def _counted(text: str, at: int, amount: Amount, locale: str) -> Found:
         if currency := money.words(language).get(name):
             readings += [Money(n + halves, currency, amount.scaled) for n in amount.readings]
         return Found(tuple(readings), at, end, firm)
-    return Found(tuple(Number(n, amount.scaled) for n in amount.readings), at, amount.end, firm)
+    values: list[Value] = [Number(n, amount.scaled) for n in amount.readings]
+    if text[amount.end - 1] in "mM" and text[amount.end - 2].isdigit():
+        # 1.7m people, but also the 200m race.
+        values += [Measure(n / 10**6, "length-meter") for n in amount.readings]
+    return Found(tuple(values), at, amount.end, firm)
 
 
 def _firm(amount: Amount) -> bool:
@@ -280,7 +304,7 @@ def _money(text: str, start: re.Match[str], locale: str) -> Found | None:
     at, sign = start.start(), start["sign"]
     figure = re.compile(r"[ \u00a0]?").match(text, start.end("sign"))
     assert figure
-    amount = read_figure(text, figure.end(), locale, short=True)
+    amount = read_figure(text, figure.end(), locale)
     if amount is None:
         return None
     currencies = [money.SIGNS[sign]]
@@ -301,7 +325,7 @@ def _after_code(text: str, at: int, code: str, locale: str) -> Found | None:
     figure = at + len(code) + 1
     if text[figure - 1 : figure] not in (" ", "\u00a0") or not text[figure : figure + 1].isdigit():
         return None
-    amount = read_figure(text, figure, locale, short=True)
+    amount = read_figure(text, figure, locale)
     if amount is None:
         return None
     return Found(tuple(Money(n, code, amount.scaled) for n in amount.readings), at, amount.end)
@@ -323,27 +347,39 @@ def _code(text: str, start: re.Match[str], locale: str) -> Found | None:
 
 
 def _shared(text: str, found: list[Found]) -> list[Found]:
-    """In "5 to 10 percent" and "7-9 p.m." the first figure may count what the second does."""
+    """What two values tied together tell once: 5 to 10 percent, Nov. 15 and 16, 7-9 p.m."""
     result = list(found)
     for place in range(len(result) - 2, -1, -1):
         one, two = result[place], result[place + 1]
-        if isinstance(one.value, Number | Year | Money) and len(one.readings) < 5:
-            tie = _TIE.fullmatch(text, one.end, two.start)
-            if tie:
-                more = tuple(dict.fromkeys(_like(v, two.value) for v in one.readings))
-                extra = tuple(value for value in more if value is not None and value not in one.readings)
-                if extra:
-                    result[place] = replace(one, readings=one.readings + extra)
+        if not _TIE.fullmatch(text, one.end, two.start):
+            continue
+        if more := tuple(dict.fromkeys(filter(None, (_like(v, two.value) for v in one.readings)))):
+            result[place] = replace(one, readings=tuple(dict.fromkeys(one.readings + more)))
+        elif isinstance(one.value, Date) and isinstance(two.value, Number):
+            if day := _day_of(two.value, one.value):
+                result[place + 1] = replace(two, readings=(*two.readings, day))
+        elif isinstance(one.value, Century) and isinstance(two.value, Ordinal):
+            result[place + 1] = replace(two, readings=(Century(two.value.number),), firm=True)
     return result
 
 
+def _day_of(number: Number, other: Date) -> Date | None:
+    """Another day of the month that a date names."""
+    if other.day is None or number.amount not in range(1, 32):
+        return None
+    return Date(other.month, int(number.amount), other.year)
+
+
 def _like(value: Value, model: Value) -> Value | None:
+    """What a value means that shares the word after `model`; None where it shares nothing."""
+    if isinstance(value, Ordinal) and isinstance(model, Century):
+        return Century(value.number)
     if not isinstance(value, Number | Money):
         return None
     amount = value.amount
     if isinstance(value, Money):
-        if isinstance(model, Money) and model.scaled and not value.scaled:
-            return Money(amount * _step(model.amount), model.currency, True)
+        if isinstance(model, Money | Number) and model.scaled and not value.scaled:
+            return Money(amount * _step(model.amount), value.currency, True)
         return None
     match model:
         case Percent():
@@ -354,8 +390,10 @@ def _like(value: Value, model: Value) -> Value | None:
             return Money(amount * _step(model.amount) if model.scaled else amount, model.currency, model.scaled)
         case Number(scaled=True) if not value.scaled:
             return Number(amount * _step(model.amount), True)
-        case Decade() | Date() | Time():
-            return None
+        case Date():
+            return _day_of(value, model)
+        case Time() if amount in range(1, 13):
+            return Time(int(amount) % 12 + (12 if model.hour >= 12 else 0), 0, model.sure)
     return None
 
 

@@ -29,7 +29,7 @@ _PATTERNS = {
     ),
 }
 _AFTER_LAS = re.compile(rf"{_CLOCK}(?![\d.,]*\d|[ ]?%)(?:[ ]horas\b)?", re.I)
-_LAS = re.compile(r"\b(?:a|de|desde|hasta|sobre|entre|y|hacia)?[ ]?las?[ ]\Z", re.I)
+_LAS = re.compile(r"\b(?:a|desde|hasta|sobre|entre|hacia)[ ]las?[ ]\Z", re.I)
 _NAMED = {
     "en": {"noon": 12, "midday": 12, "midnight": 0},
     "es": {"mediodía": 12, "medianoche": 0},

@@ -145,8 +145,8 @@ def same_measure(one: Measure, other: Measure) -> bool:
         rule = METRIC.get(unit.unit)
         if rule and rule.unit == rate.unit:
             exact = (unit.amount - rule.offset) * rule.factor
-            # Writers round as they like; a twentieth off is still the same distance.
-            return abs(exact - rate.amount) <= max(abs(exact) / 20, Decimal(1) if rule.offset else Decimal(0))
+            # Writers round as they like, but not by more than this.
+            return abs(exact - rate.amount) <= max(abs(exact) * Decimal("0.03"), Decimal(1) if rule.offset else Decimal(0))
     return close_durations(one, other)
 
 

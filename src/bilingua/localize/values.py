@@ -128,13 +128,16 @@ class Found:
     """A value at `start:end`; `readings` are all that it may mean, the likeliest first.
 
     It is `firm` where it has to come out on the other side: figures, dates, millions. Words such
-    as "two", "first" or "thousands" only help to understand it.
+    as "two", "first" or "thousands" only help to understand it. `before` and `after` are the
+    words next to it, in lower case.
     """
 
     readings: tuple[Value, ...]
     start: int
     end: int
     firm: bool = True
+    before: str = ""
+    after: str = ""
 
     @property
     def value(self) -> Value:
