@@ -15,7 +15,8 @@ from bilingua.localize.localization import localize
 from bilingua.localize.prepare import prepare
 from bilingua.localize.render import render
 from bilingua.localize.style import load_style, style_names
-from bilingua.localize.values import Date, Money, Number, Percent, find
+from bilingua.localize.reading import find
+from bilingua.localize.values import Date, Money, Number, Percent
 
 N = "\u00a0"
 # What the source says; how en-US, en-GB, es-US, es-MX and es-ES write it.
@@ -28,13 +29,13 @@ FORMS = [
     ("1,276.50", "1,276.50", "1,276.50", "1,276.50", "1,276.50", "1276,50"),
     ("5%", "5%", "5%", "5%", "5%", f"5{N}%"),
     ("12.5 percent", "12.5%", "12.5%", "12.5%", "12.5%", f"12,5{N}%"),
-    ("$20 million", "$20 million", "$20 million", "$20 millones", "20 millones de dólares", "20 millones de dólares"),
-    ("$1.2 billion", "$1.2 billion", "$1.2 billion", "$1,200 millones", "1,200 millones de dólares", "1200 millones de dólares"),
-    ("$10 billion", "$10 billion", "$10 billion", "$10 mil millones", "10 mil millones de dólares", "10 mil millones de dólares"),
-    ("$3 trillion", "$3 trillion", "$3 trillion", "$3 billones", "3 billones de dólares", "3 billones de dólares"),
-    ("1 million", "1 million", "1 million", "1 millón", "1 millón", "1 millón"),
+    ("$20 million", "$20 million", "$20 million", "$20 millones", "20 millones de dólares", f"20{N}millones de dólares"),
+    ("$1.2 billion", "$1.2 billion", "$1.2 billion", "$1,200 millones", "1,200 millones de dólares", f"1200{N}millones de dólares"),
+    ("$10 billion", "$10 billion", "$10 billion", "$10 mil millones", "10 mil millones de dólares", f"10{N}mil millones de dólares"),
+    ("$3 trillion", "$3 trillion", "$3 trillion", "$3 billones", "3 billones de dólares", f"3{N}billones de dólares"),
+    ("1 million", "1 million", "1 million", "1 millón", "1 millón", f"1{N}millón"),
     ("$2,450", "$2,450", "$2,450", "$2,450", "2,450 dólares", "2450 dólares"),
-    ("€1.5 million", "€1.5 million", "€1.5 million", "€1.5 millones", "1.5 millones de euros", "1,5 millones de euros"),
+    ("€1.5 million", "€1.5 million", "€1.5 million", "€1.5 millones", "1.5 millones de euros", f"1,5{N}millones de euros"),
 ]  # fmt: skip
 STYLES = ("en-US", "en-GB", "es-US", "es-MX", "es-ES")
 

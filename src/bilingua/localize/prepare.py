@@ -9,7 +9,7 @@ import re
 
 from babel import Locale
 
-from bilingua.localize.values import months
+from bilingua.localize.dates import months
 
 _TITLES = {
     "Sen": "Senator",

@@ -1,0 +1,256 @@
+"""What is to stand in a translation for a value that it has already: the edition's form of it.
+
+The engine's words are kept where they are apt (a unit's name, a number in words); its figures,
+signs and names of months are the edition's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bilingua.localize import dates, times, units
+from bilingua.localize.compare import Pair
+from bilingua.localize.money import SIGN
+from bilingua.localize.numbers import NBSP, number, percent, read_figure, scaled
+from bilingua.localize.render import render
+from bilingua.localize.style import HouseStyle
+from bilingua.localize.values import (
+    Century,
+    Code,
+    Date,
+    Decade,
+    Found,
+    Measure,
+    Money,
+    Number,
+    Ordinal,
+    Percent,
+    Time,
+    Value,
+    Weekday,
+    Year,
+)
+
+_VULGAR = re.compile("[½¼¾⅓⅔⅛]")
+_DIGIT = re.compile(r"\d")
+_GREAT = re.compile(r"(?:ill(?:ón|ones))\Z")
+_ARTICLE = re.compile(r"(?:\b(los|las|la|el)[ ])?\Z", re.I)
+_THE = re.compile(r"\bthe[ ]\Z", re.I)
+_TIE = re.compile(r"[ ]?(?:-|–)[ ]?|[ ](?:al?|hasta(?:[ ]el)?|to)[ ]", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New text for `start:end` of the translation."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A segment, its translation, and the styles of both."""
+
+    source: str
+    target: str
+    source_style: HouseStyle
+    style: HouseStyle
+
+    def said(self, pair: Pair) -> str:
+        """The value as the source writes it."""
+        return self.source[pair.source.start : pair.source.end]
+
+    def own(self, pair: Pair) -> str:
+        """The value as the translation writes it."""
+        return self.target[pair.target.start : pair.target.end]
+
+
+def edit(pair: Pair, sides: Sides, *, after: Found | None = None, repair: bool = False) -> Edit:
+    """The edition's form of a pair's value; `after` is the next value of the translation.
+
+    With `repair` the translation has the value wrong, and the source's own is put in its place.
+    """
+    start, end = pair.target.start, pair.target.end
+    own, style = sides.own(pair), sides.style
+    text = own
+    match pair.value:
+        case Weekday():
+            text = _cased(render(pair.value, style) if repair else own, start, style)
+        case Date():
+            start, text = _date(pair, sides)
+        case Decade() if _DIGIT.search(own):
+            start, text = _decade(pair, sides)
+        case Century() if isinstance(pair.target.value, Century) and _DIGIT.search(own):
+            text = render(pair.value, style)
+        case _ if not _DIGIT.search(own) and not _VULGAR.search(own):
+            pass
+        case Code():
+            text = sides.said(pair) if repair else own
+        case Year(year=year):
+            text = _year(year, own, pair.target)
+        case Ordinal() if isinstance(pair.target.value, Ordinal):
+            feminine = pair.target.value.feminine
+            text = dates.write_ordinal(pair.value.number, feminine, style)
+        case Time() if isinstance(pair.target.value, Time):
+            text = _time(pair, sides)
+        case Percent():
+            text = percent(pair.value.amount, style)
+        case Money() if isinstance(_like(pair.target, Money), Money):
+            text = _money(pair.value, pair, sides)
+        case Number() | Money() | Measure():
+            text = _refigured(own, pair.value, pair, sides)
+    if isinstance(pair.value, Measure) and style.units == "metric":
+        text += _in_metric(pair, sides, after)
+    if own[:1].isupper() and start == 0:
+        text = text[:1].upper() + text[1:]
+    return Edit(start, end, text)
+
+
+def _like(found: Found, sort: type) -> Value | None:
+    return next((value for value in found.readings if isinstance(value, sort)), None)
+
+
+def _cased(name: str, start: int, style: HouseStyle) -> str:
+    """English capitalises the names of days and months, Spanish does not."""
+    if style.language == "en" or start == 0:
+        return name[:1].upper() + name[1:]
+    return name[:1].lower() + name[1:]
+
+
+def _year(year: int, own: str, heard: Found) -> str:
+    """Years are never grouped; 1.994 is 1994. A quantity or a short form stays as it is."""
+    if not isinstance(heard.value, Number | Year):
+        return own
+    return str(year) if own.replace(",", "").replace(".", "") == str(year) else own
+
+
+def _date(pair: Pair, sides: Sides) -> tuple[int, str]:
+    value, heard = pair.value, _like(pair.target, Date)
+    own, start, style = sides.own(pair), pair.target.start, sides.style
+    if not isinstance(value, Date) or not isinstance(heard, Date):
+        return start, own
+    if not isinstance(pair.target.value, Date) and own.isdigit():
+        return start, own  # a day whose month stands beside it
+    if not _DIGIT.search(own):
+        if value.day:
+            return start, own  # dos de mayo
+        name = dates.write_date(Date(value.month), style)
+        return start, _cased(name if own.endswith(".") or len(own) <= 4 else own, start, style)
+    if re.match(r"1\.?[º°]|primero", own):
+        return start, own
+    # The year may stand elsewhere in the sentence.
+    shown = replace(value, year=heard.year and value.year)
+    tie = _TIE.search(own, own.find(str(value.day)) + 1) if value.until else None
+    text = dates.write_date(shown, style, tie[0] if tie else "-")
+    if style.language == "en" and (the := _THE.search(sides.target, 0, start)):
+        start = the.start()  # on the 30th of September
+    return start, text
+
+
+def _decade(pair: Pair, sides: Sides) -> tuple[int, str]:
+    """1990s; los años 90, la década de 1890, with the article that Spanish gives it."""
+    value, own, start = pair.value, sides.own(pair), pair.target.start
+    assert isinstance(value, Decade)
+    if not isinstance(pair.target.value, Decade):
+        return start, own
+    if sides.style.language == "en":
+        keep = not value.short and "’" not in own and "'" not in own
+        return start, f"{value.start}s" if keep else render(value, sides.style)
+    if own.lower().startswith("década"):
+        return start, own if own.endswith("0") and value.short else f"década de {value.start}"
+    text = render(value, sides.style)
+    if own.lower().startswith("años") and text.startswith("años"):
+        return start, text
+    article = _ARTICLE.search(sides.target, max(0, start - 4), start)
+    start = article.start() if article else start
+    return start, ("los " if text.startswith("años") else "la ") + text
+
+
+def _time(pair: Pair, sides: Sides) -> str:
+    value, own = pair.value, sides.own(pair)
+    assert isinstance(value, Time)
+    # Hours that one side leaves open may be told by the other.
+    heard = pair.target.value
+    if not value.sure and isinstance(heard, Time) and not heard.sure:
+        return own
+    text = times.write_time(value if value.sure else replace(heard, sure=True), sides.style)
+    ends = own.endswith(".") and not text.endswith(".")
+    return f"{text}." if ends and pair.target.end == len(sides.target) else text
+
+
+def _money(value: Money, pair: Pair, sides: Sides) -> str:
+    own, style = sides.own(pair), sides.style
+    if value.currency in style.signs:
+        return render(_as_written(value, own, sides), style)
+    if SIGN.match(own) or own[:3].isupper():
+        return render(value, style)
+    return _refigured(own, value, pair, sides)
+
+
+def _as_written(value: Money, own: str, sides: Sides) -> Money:
+    """Cents shown on one side are shown on the other: $20.00."""
+    return value
+
+
+def _refigured(own: str, value: Number | Money | Measure, pair: Pair, sides: Sides) -> str:
+    """The translation's own words around the edition's figures."""
+    first = (_DIGIT.search(own) or _VULGAR.search(own))
+    assert first
+    heard = read_figure(own, first.start(), sides.style.locale)
+    if heard is None:
+        return own
+    figures = _figures(value, pair, sides)
+    rest = own[heard.end :]
+    if sides.style.language == "es" and not isinstance(value, Number):
+        # Millions of things take "de", other numbers do not.
+        great, of = _GREAT.search(figures), rest.startswith((" de ", f"{NBSP}de "))
+        if great and not of and rest[:1].isspace():
+            rest = f" de{rest}"
+        elif not great and of and heard.scaled:
+            rest = rest[3:]
+    return own[: first.start()] + figures + rest
+
+
+def _figures(value: Number | Money | Measure, pair: Pair, sides: Sides) -> str:
+    said, style = sides.said(pair), sides.style
+    if value.scaled:
+        return scaled(abs(value.amount), style)
+    if style.fractions == "sign" and _VULGAR.search(said):
+        return said[: _VULGAR.search(said).end()]  # type: ignore[union-attr]
+    plain = re.match(r"\d+(?![.,\d])", said)
+    if plain and _is_label(said, value.amount, sides.source_style):
+        return plain[0]
+    return number(abs(_decimal(value.amount)), style)
+
+
+def _is_label(said: str, amount: Decimal, style: HouseStyle) -> bool:
+    """Figures that the source did not group though its style does: a flight, a ZIP code, a year."""
+    return abs(amount) >= style.group_from or abs(amount) < 1000
+
+
+def _decimal(amount: Decimal) -> Decimal:
+    """A third is 0.33, not twenty-eight threes."""
+    return amount.quantize(Decimal("0.01")) if len(amount.as_tuple().digits) > 15 else amount
+
+
+def _in_metric(pair: Pair, sides: Sides, after: Found | None) -> str:
+    """ " (16 kilómetros)", unless the sentence says so itself."""
+    value, end = pair.value, pair.target.end
+    assert isinstance(value, Measure)
+    heard = _like(pair.target, Measure)
+    converted = units.metric(value)
+    if converted is None or not isinstance(heard, Measure) or heard.unit != value.unit:
+        return ""
+    if not isinstance(pair.target.value, Measure):
+        return ""  # the first of two tied values: 5 to 10 miles
+    if after and any(
+        isinstance(one, Measure) and one.unit != value.unit and units.same_measure(one, value)
+        for one in after.readings
+    ):
+        return ""
+    if sides.target[end : end + 2] == " (":
+        return ""
+    return f" ({units.measure(converted, sides.style)})"
