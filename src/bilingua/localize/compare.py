@@ -10,6 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from bilingua.localize import money, units
 from bilingua.localize.reading import find
@@ -217,7 +218,7 @@ class _Table:
     def _figures_left(self) -> bool:
         """Whether both sides have figures still to pair: then "un" is an article and not 1."""
         return all(
-            any(values[place].firm and kind(values[place].value) == "number" for place in list(free)[:20])
+            any(values[place].firm and kind(values[place].value) == "number" for place in islice(free, 20))
             for free, values in ((self.free_said, self.said), (self.free_heard, self.heard))
         )
 
@@ -269,7 +270,7 @@ class _Table:
                 fit = next(
                     (
                         other
-                        for other in list(queue)[:9]
+                        for other in islice(queue, 9)
                         if _may_be_changed(one, self.heard[other], both=both)
                     ),
                     None,
@@ -283,7 +284,7 @@ class _Table:
     def pair_converted(self) -> None:
         """Measures told in another unit, halves told in percent, and a conversion set beside."""
         for place in list(self.free_said):
-            for other in list(self.free_heard)[:50]:
+            for other in list(islice(self.free_heard, 50)):
                 value = next(
                     (
                         one

@@ -28,7 +28,7 @@ _DOUBTFUL = {"en": frozenset({"may", "march"}), "es": frozenset()}
 _LEADS = {
     "en": re.compile(
         r"\b(?:in|of|last|next|this|since|by|until|till|from|between|to|through|during|early|late|"
-        r"mid|each|every|after|before|and|or|past|for)[ -]\Z",
+        r"mid|each|every|after|before|and|or|past|for|on)[ -]\Z",
         re.I,
     ),
     "es": re.compile(
@@ -42,7 +42,11 @@ _NUMERIC_SHORT = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 _EVENT = re.compile(r"(\d{1,2})-([EFMAJSOND])\b")
 _FOUR = re.compile(r"\d{4}(?![\d,.]*\d|['’]?s\b)")
 _SHORT_YEAR = re.compile(r"[-–/][ ]?(\d\d)(?![\d.,]*\d|[ ]?%|['’]?s\b)")
-_DECADE_EN = re.compile(r"(?:the[ ]years?[ ])?(\d{3}0|[1-9]0)['’]?s\b", re.I)
+_DECADE_EN = re.compile(r"(\d{3}0|[1-9]0)['’]?s\b", re.I)
+# Engines' renderings of "años 90" and "década de 1990".
+_DECADE_AFTER_EN = re.compile(
+    r"(?:years|decade[ ]of(?:[ ]the)?)[ ]['’]?(\d{3}0|[1-9]0)(?:['’]?s)?(?![\d%]|[.,]\d)", re.I
+)
 _DECADE_ES = re.compile(
     r"(?:(?:años|década)[ ](?:de[ ]los[ ](?:años[ ])?|de[ ]|del[ ])?)['’]?(\d{3}0|[1-9]0)(?:['’]?s)?(?![\d%]|[.,]\d)"
     r"(?![ ](?:días|años|meses|personas|millones|mil))",
@@ -56,6 +60,7 @@ _DECADES_EN = {
     "seventies": 1970, "eighties": 1980, "nineties": 1990,
 }  # fmt: skip
 _CENTURY_EN = re.compile(r"[ \u00a0-]centur(?:y|ies)\b", re.I)
+_ROMAN_EN = re.compile(r"([IVXLC]+)[ \u00a0-]century\b")
 _CENTURY_ES = re.compile(r"siglos?[ \u00a0]([IVXLC]+|\d{1,2})\b", re.I)
 _DE_MONTH = r"[ ]de[ ](?P<m>{month})(?!\w)(?:,?[ ](?:del?[ ](?:año[ ])?)?(?P<y>\d{{4}})\b)?"
 
@@ -133,7 +138,8 @@ def read_month(text: str, start: int, locale: str) -> Found | None:
         match = patterns[form].match(text, start)
         if match and (form == "year" or _is_day(match["d"])):
             word = match["m"]
-            if word.islower() and word in _DOUBTFUL[language]:
+            led = _LEADS[language].search(text[max(0, start - 12) : start])
+            if word.islower() and word in _DOUBTFUL[language] and not led:
                 return None
             return _found(match, language)
     match = patterns["bare"].match(text, start)
@@ -171,7 +177,7 @@ def read_year_end(text: str, year: Found) -> Found | None:
 def read_decade(text: str, start: int, language: str) -> Found | None:
     """the 1990s, '90s, the nineties; los años 90, la década de 1990."""
     if language == "en":
-        match = _DECADE_EN.match(text, start)
+        match = _DECADE_EN.match(text, start) or _DECADE_AFTER_EN.match(text, start)
         word = re.compile(r"[a-z]+", re.I).match(text, start)
         if word and word[0].lower() in _DECADES_EN:
             return Found((Decade(_DECADES_EN[word[0].lower()], True),), start, word.end(), firm=False)
@@ -199,6 +205,9 @@ def read_century(text: str, start: int, language: str) -> Found | None:
     figures = re.compile(r"(\d{1,2})(?:st|nd|rd|th)").match(text, start)
     if figures and (after := _CENTURY_EN.match(text, figures.end())):
         return Found((Century(int(figures[1])),), start, after.end())
+    letters = _ROMAN_EN.match(text, start)
+    if letters and (number := roman(letters[1])):
+        return Found((Century(number),), start, letters.end())
     numeral = None if figures else spelled(text, start, "en")
     if numeral and numeral.kind is Kind.ORDINAL and (after := _CENTURY_EN.match(text, numeral.end)):
         return Found((Century(int(numeral.amount)),), start, after.end(), firm=False)
@@ -209,8 +218,6 @@ def read_weekday(text: str, start: int, word: str, language: str) -> Found | Non
     """A day of the week; Domingo inside a sentence is a name."""
     number = weekdays(language).get(word.lower())
     if number is None or (word == "Domingo" and start > 0 and text[start - 2 : start - 1] not in ".“\""):
-        return None
-    if language == "en" and not word[0].isupper():
         return None
     return Found((Weekday(number),), start, start + len(word))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from bilingua.article import Finding, Severity
 from bilingua.localize.compare import Comparison, Pair, compare
@@ -17,6 +18,10 @@ from bilingua.localize.style import HouseStyle
 from bilingua.localize.typography import typeset
 from bilingua.localize.values import Code, Date, Found, Measure, Money, Number, Weekday
 from bilingua.localize.writing import Edit, Sides, edit
+
+
+# Where more than this is changed in one segment, nothing is sure.
+_MOST_REPAIRS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,13 @@ def localize(
     heard = sorted(
         [pair.target for pair in compared.pairs] + list(compared.extra), key=lambda one: one.start
     )
-    following = dict(zip((one.start for one in heard), heard[1:], strict=False))
-    edits = [edit(pair, sides, after=following.get(pair.target.start)) for pair in compared.pairs]
+    after = {one.start: other for one, other in pairwise(heard)}
+    before = {other.start: one for one, other in pairwise(heard)}
+    edits = [
+        edit(pair, sides, before=before.get(at), after=after.get(at))
+        for pair in compared.pairs
+        for at in (pair.target.start,)
+    ]
     repairs = [
         (pair, edit(pair, sides, repair=True)) for pair in _repairable(compared, sides)
     ]
@@ -64,6 +74,8 @@ def _repairable(compared: Comparison, sides: Sides) -> Iterator[Pair]:
 
     Figures must also resemble each other, for a translator may leave one out and bring another in.
     """
+    if len(compared.changed) > _MOST_REPAIRS:
+        return
     taken = [pair for pair in compared.pairs if pair.source.firm and pair.target.firm]
     for said, heard in compared.changed:
         value = said.value

@@ -30,7 +30,9 @@ LONGEST = 30
 _ABBREVIATED = {"bn": 10**9, "tn": 10**12, "mn": 10**6, "m": 10**6, "k": 10**3}
 _SCALE = {
     "en": re.compile(
-        r"[ \u00a0-](thousand|million|billion|trillion|bn|dozen)\b|(bn|tn|mn|m|k)\b", re.I
+        r"[ \u00a0-](thousand[ ]million|thousand|millions?|billions?|trillions?|bn|dozen)\b"
+        r"|(bn|tn|mn|m|k)\b",
+        re.I,
     ),
     "es": re.compile(
         r"[ \u00a0](mil[ \u00a0]millones|mil|mill[oó]n|millones|bill[oó]n|billones|docenas)\b"
@@ -40,10 +42,11 @@ _SCALE = {
 }
 _FACTORS = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
+    "millions": 10**6, "billions": 10**9, "trillions": 10**12, "thousand million": 10**9,
     "mil": 10**3, "millon": 10**6, "millones": 10**6, "billon": 10**12, "billones": 10**12,
     "mil millones": 10**9, "docenas": 12, **_ABBREVIATED,
 }  # fmt: skip
-# Mexico's 15 mil 300 and 3 mil 500 millones.
+# Mexico's 15 mil 300 (engines: 15 thousand 300) and 3 mil 500 millones.
 _AFTER_MIL = re.compile(r"[ \u00a0](\d{1,3})(?![\d.,]*\d)(?:[ \u00a0](millones))?", re.I)
 _VULGAR = re.compile(r"[ \u00a0]?([½¼¾⅓⅔⅛])")
 _SLASHED = re.compile(r"[ \u00a0-](\d)/(\d{1,2})(?![\d/])")
@@ -79,7 +82,7 @@ def read_figure(text: str, start: int, locale: str) -> Amount | None:
     elif (slashed := _SLASHED.match(text, end)) and _proper(slashed):
         part = Decimal(slashed[1]) / Decimal(slashed[2])
         readings, end = tuple(amount + part for amount in readings), slashed.end()
-    elif (slashed := _SLASHED_ONLY.match(text, start)) and _proper(slashed):
+    elif slashed := slashed_fraction(text, start):
         readings, end = (Decimal(slashed[1]) / Decimal(slashed[2]),), slashed.end()
     scaled = False
     scale = _SCALE[language].match(text, end)
@@ -87,7 +90,7 @@ def read_figure(text: str, start: int, locale: str) -> Amount | None:
         word = (scale[1] or scale[2]).lower().replace("ó", "o").replace(NBSP, " ")
         factor, end, scaled = _FACTORS[word], scale.end(), word not in ("dozen", "docenas")
         readings = tuple(amount * factor for amount in readings)
-        if word == "mil" and (rest := _AFTER_MIL.match(text, end)):
+        if word in ("mil", "thousand") and (rest := _AFTER_MIL.match(text, end)):
             readings = tuple(amount + int(rest[1]) for amount in readings)
             end = rest.end()
             if rest[2]:
@@ -106,6 +109,12 @@ def read_words(text: str, start: int, language: str) -> Amount | None:
     if numeral is None:
         return None
     return Amount((numeral.amount,), numeral.end, numeral.amount >= 10**6, numeral.kind)
+
+
+def slashed_fraction(text: str, start: int) -> re.Match[str] | None:
+    """1/2, 3/4, where they begin at `start`."""
+    match = _SLASHED_ONLY.match(text, start)
+    return match if match and _proper(match) else None
 
 
 def _proper(match: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from bilingua.localize import dates, money, numerals, times, units
-from bilingua.localize.numbers import FIGURE, LONGEST, Amount, read_figure, read_words
+from bilingua.localize.numbers import FIGURE, LONGEST, Amount, read_figure, read_words, slashed_fraction
 from bilingua.localize.numerals import Kind
 from bilingua.localize.values import (
     Century,
@@ -42,7 +42,7 @@ _STARTS = re.compile(
 _MONTHLIKE = re.compile(r"[A-Z][a-z]+(?=-?\d)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
 _ORDINAL = {
-    "en": re.compile(r"(?:st|nd|rd|th)\b", re.I),
+    "en": re.compile(r"(?:st|nd|rd|th)\b|\.?[ºª]", re.I),
     "es": re.compile(r"\.?(?:er|ro|do|to|vo|mo|no|[ºo°])\b|\.[ºo]|º|\.?(?P<f>ra|da|ta|va|ma|na|ª|a)\b|\.ª|ª|(?:st|nd|rd|th)\b", re.I),
 }
 _PERCENT = {
@@ -175,6 +175,9 @@ def _from_figure(text: str, at: int, locale: str, before: Found | None) -> Found
         dates.read_decade(text, at, language) if language == "en" else dates.read_decade(text, at, "en"),
         dates.read_event(text, at) if language == "es" else None,
     ):
+        if hit and slashed_fraction(text, at):
+            half = read_figure(text, at, locale)
+            return replace(hit, readings=(*(Number(n) for n in half.readings), *hit.readings)) if half else hit
         if hit:
             return hit
     amount = read_figure(text, at, locale)
@@ -290,7 +293,7 @@ def _names(language: str) -> frozenset[str]:
 def _words(language: str) -> frozenset[str]:
     """Words that a value may begin with."""
     decades = ("años", "década", "siglo", "siglos") if language == "es" else (
-        *("twenties", "thirties", "forties", "fifties"), "sixties", "seventies", "eighties", "nineties",
+        *("years", "decade", "twenties", "thirties", "forties", "fifties"), "sixties", "seventies", "eighties", "nineties",
     )  # fmt: skip
     named = ("noon", "midday", "midnight") if language == "en" else ("mediodía", "medianoche")
     return frozenset({

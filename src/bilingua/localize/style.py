@@ -17,8 +17,8 @@ FOLDER = Path(__file__).parent.parent / "styles"
 class HouseStyle:
     """The rules of one edition; the shipped TOML files say where each comes from.
 
-    `quotes` and `inner_quotes` are opening and closing marks; `stops_inside`: full stop and comma
-    stand inside the closing mark. `dashes` are "spaced" (a — b), "incise" (a —b— c) or "en"
+    `quotes` and `inner_quotes` are opening and closing marks; `stops` are full stop and comma
+    "inside" or "outside" the closing mark, or "kept" where they are. `dashes` are "spaced" (a — b), "incise" (a —b— c) or "en"
     (a – b). `money` is "symbol" ($20 millones) or "words" (20 millones de dólares); figures are
     grouped from `group_from` on; from `thousand_millions_from` on, Spanish counts "mil millones".
     `months` is "ap" or "full"; `clock` 12 or 24 hours, with `day_period` for the afternoon;
@@ -32,7 +32,7 @@ class HouseStyle:
     locale: str
     quotes: tuple[str, str]
     inner_quotes: tuple[str, str]
-    stops_inside: bool
+    stops: str
     dashes: str
     percent_space: bool
     money: str
@@ -69,6 +69,7 @@ class HouseStyle:
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 # What a rule may say, where it is one of a few things.
 _CHOICES: Mapping[str, tuple[str | int, ...]] = {
+    "stops": ("inside", "outside", "kept"),
     "dashes": ("spaced", "incise", "en"),
     "money": ("symbol", "words"),
     "months": ("ap", "full"),
@@ -79,7 +80,7 @@ _CHOICES: Mapping[str, tuple[str | int, ...]] = {
     "headlines": ("sentence", "title"),
 }
 _PAIRS = frozenset({"quotes", "inner_quotes"})
-_SWITCHES = frozenset({"stops_inside", "percent_space", "join_figures"})
+_SWITCHES = frozenset({"percent_space", "join_figures"})
 _COUNTS = frozenset({"group_from", "thousand_millions_from"})
 
 

@@ -14,7 +14,7 @@ _HALF = rf"{_SPACE}?(?P<half>[ap])\.?{_SPACE}?m(?:\.|\b)"
 _PATTERNS = {
     "en": (
         re.compile(rf"{_CLOCK}{_HALF}", re.I),
-        re.compile(r"(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)(?![\d:])"),
+        re.compile(r"(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)(?![\d:])(?:[ ]hours\b)?"),
         re.compile(rf"{_CLOCK}[ ]o['’]clock", re.I),
     ),
     "es": (

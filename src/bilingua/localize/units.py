@@ -143,7 +143,7 @@ def same_measure(one: Measure, other: Measure) -> bool:
         return one.amount == other.amount
     for unit, rate in ((one, other), (other, one)):
         rule = METRIC.get(unit.unit)
-        if rule and rule.unit == rate.unit:
+        if rule and (rule.unit == rate.unit or (rule.offset and rate.unit == "temperature-generic")):
             exact = (unit.amount - rule.offset) * rule.factor
             # Writers round as they like, but not by more than this.
             return abs(exact - rate.amount) <= max(abs(exact) * Decimal("0.03"), Decimal(1) if rule.offset else Decimal(0))

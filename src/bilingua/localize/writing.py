@@ -34,7 +34,10 @@ from bilingua.localize.values import (
 )
 
 _VULGAR = re.compile("[½¼¾⅓⅔⅛]")
+_FRACTION = re.compile(r"\d*[ \u00a0]?[½¼¾⅓⅔⅛]|(?:\d+[ \u00a0-])?\d/\d+")
+_ROMAN = re.compile(r"\b[IVXLC]+\b")
 _DIGIT = re.compile(r"\d")
+_ILLIONS = re.compile(r"illions\Z")
 _GREAT = re.compile(r"(?:ill(?:ón|ones))\Z")
 _ARTICLE = re.compile(r"(?:\b(los|las|la|el)[ ])?\Z", re.I)
 _THE = re.compile(r"\bthe[ ]\Z", re.I)
@@ -68,8 +71,15 @@ class Sides:
         return self.target[pair.target.start : pair.target.end]
 
 
-def edit(pair: Pair, sides: Sides, *, after: Found | None = None, repair: bool = False) -> Edit:
-    """The edition's form of a pair's value; `after` is the next value of the translation.
+def edit(
+    pair: Pair,
+    sides: Sides,
+    *,
+    before: Found | None = None,
+    after: Found | None = None,
+    repair: bool = False,
+) -> Edit:
+    """The edition's form of a pair's value, between the translation's values next to it.
 
     With `repair` the translation has the value wrong, and the source's own is put in its place.
     """
@@ -83,7 +93,9 @@ def edit(pair: Pair, sides: Sides, *, after: Found | None = None, repair: bool =
             start, text = _date(pair, sides)
         case Decade() if _DIGIT.search(own):
             start, text = _decade(pair, sides)
-        case Century() if isinstance(pair.target.value, Century) and _DIGIT.search(own):
+        case Century() if isinstance(pair.target.value, Century) and (
+            _DIGIT.search(own) or _ROMAN.search(own)
+        ):
             text = render(pair.value, style)
         case _ if not _DIGIT.search(own) and not _VULGAR.search(own):
             pass
@@ -102,8 +114,15 @@ def edit(pair: Pair, sides: Sides, *, after: Found | None = None, repair: bool =
             text = _money(pair.value, pair, sides)
         case Number() | Money() | Measure():
             text = _refigured(own, pair.value, pair, sides)
+            if _ILLIONS.search(own) and sides.target.startswith(" of ", end):
+                end += 3  # 20 millions of users
     if isinstance(pair.value, Measure) and style.units == "metric":
-        text += _in_metric(pair, sides, after)
+        text += _in_metric(pair, sides, before, after)
+    tail = sides.target[end : end + 4]
+    if own.endswith(".") and not text.endswith(".") and not tail.strip("”\"»’'"):
+        text += "."  # the abbreviation's full stop was also the sentence's
+    elif text.endswith(".") and not own.endswith(".") and tail.startswith("."):
+        end += 1
     if own[:1].isupper() and start == 0:
         text = text[:1].upper() + text[1:]
     return Edit(start, end, text)
@@ -134,6 +153,8 @@ def _date(pair: Pair, sides: Sides) -> tuple[int, str]:
         return start, own
     if not isinstance(pair.target.value, Date) and own.isdigit():
         return start, own  # a day whose month stands beside it
+    if re.fullmatch(r"\d+/\d+|\d+-\w", own):
+        return start, own  # 9/11 is also a name
     if not _DIGIT.search(own):
         if value.day:
             return start, own  # dos de mayo
@@ -176,23 +197,18 @@ def _time(pair: Pair, sides: Sides) -> str:
     heard = pair.target.value
     if not value.sure and isinstance(heard, Time) and not heard.sure:
         return own
-    text = times.write_time(value if value.sure else replace(heard, sure=True), sides.style)
-    ends = own.endswith(".") and not text.endswith(".")
-    return f"{text}." if ends and pair.target.end == len(sides.target) else text
+    if not value.sure and isinstance(heard, Time):
+        value = heard
+    return times.write_time(value, sides.style)
 
 
 def _money(value: Money, pair: Pair, sides: Sides) -> str:
     own, style = sides.own(pair), sides.style
     if value.currency in style.signs:
-        return render(_as_written(value, own, sides), style)
+            return render(value, style)
     if SIGN.match(own) or own[:3].isupper():
         return render(value, style)
     return _refigured(own, value, pair, sides)
-
-
-def _as_written(value: Money, own: str, sides: Sides) -> Money:
-    """Cents shown on one side are shown on the other: $20.00."""
-    return value
 
 
 def _refigured(own: str, value: Number | Money | Measure, pair: Pair, sides: Sides) -> str:
@@ -218,10 +234,11 @@ def _figures(value: Number | Money | Measure, pair: Pair, sides: Sides) -> str:
     said, style = sides.said(pair), sides.style
     if value.scaled:
         return scaled(abs(value.amount), style)
-    if style.fractions == "sign" and _VULGAR.search(said):
-        return said[: _VULGAR.search(said).end()]  # type: ignore[union-attr]
+    fraction = _FRACTION.match(said)
+    if fraction and (style.fractions == "sign" or value.amount < 1):
+        return fraction[0]
     plain = re.match(r"\d+(?![.,\d])", said)
-    if plain and _is_label(said, value.amount, sides.source_style):
+    if plain and Decimal(plain[0]) == abs(value.amount) and _is_label(said, value.amount, sides.source_style):
         return plain[0]
     return number(abs(_decimal(value.amount)), style)
 
@@ -236,21 +253,28 @@ def _decimal(amount: Decimal) -> Decimal:
     return amount.quantize(Decimal("0.01")) if len(amount.as_tuple().digits) > 15 else amount
 
 
-def _in_metric(pair: Pair, sides: Sides, after: Found | None) -> str:
-    """ " (16 kilómetros)", unless the sentence says so itself."""
+def _in_metric(pair: Pair, sides: Sides, before: Found | None, after: Found | None) -> str:
+    """ " (16 kilómetros)", or both of 5 to 10 miles, unless the sentence says so itself."""
     value, end = pair.value, pair.target.end
     assert isinstance(value, Measure)
-    heard = _like(pair.target, Measure)
     converted = units.metric(value)
+    heard = pair.target.value
     if converted is None or not isinstance(heard, Measure) or heard.unit != value.unit:
         return ""
-    if not isinstance(pair.target.value, Measure):
-        return ""  # the first of two tied values: 5 to 10 miles
-    if after and any(
+    if sides.target[end : end + 2] == " (" or (after and _says(after, value)):
+        return ""
+    written = units.measure(converted, sides.style)
+    if before and (tie := _TIE.fullmatch(sides.target, before.end, pair.target.start)):
+        first = _like(before, Measure)
+        other = units.metric(first) if isinstance(first, Measure) else None
+        if other and other.unit == converted.unit:
+            written = f"{number(other.amount, sides.style)}{tie[0]}{written}"
+    return f" ({written})"
+
+
+def _says(found: Found, value: Measure) -> bool:
+    """Whether a value is the same measure in another unit."""
+    return any(
         isinstance(one, Measure) and one.unit != value.unit and units.same_measure(one, value)
-        for one in after.readings
-    ):
-        return ""
-    if sides.target[end : end + 2] == " (":
-        return ""
-    return f" ({units.measure(converted, sides.style)})"
+        for one in found.readings
+    )
