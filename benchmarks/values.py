@@ -39,7 +39,9 @@ def other_digit(text: str, language: str, chance: random.Random) -> str | None:
         return None
     place = chance.choice(places)
     first = not text[place - 1 : place].isdigit()
-    digit = chance.choice([d for d in "0123456789" if d != text[place] and not (first and d == "0")])
+    digit = chance.choice(
+        [d for d in "0123456789" if d != text[place] and not (first and d == "0")]
+    )
     return text[:place] + digit + text[place + 1 :]
 
 
@@ -90,7 +92,12 @@ def errors(source: str, target: str, styles: tuple[HouseStyle, HouseStyle]) -> l
     return [finding for finding in found if finding.severity is Severity.ERROR]
 
 
-def row(direction: str, lines: list[tuple[str, str]], styles: tuple[HouseStyle, HouseStyle], missed: bool) -> list[str]:
+def row(
+    direction: str,
+    lines: list[tuple[str, str]],
+    styles: tuple[HouseStyle, HouseStyle],
+    missed: bool,
+) -> list[str]:
     """One direction's line of the table."""
     clean = [errors(source, target, styles) for source, target in lines]
     alarms = sum(map(bool, clean))
@@ -117,7 +124,9 @@ def main() -> None:
     parser.add_argument("english", type=Path)
     parser.add_argument("spanish", type=Path)
     parser.add_argument("--profile", default="es-ES", help="house style of the Spanish text")
-    parser.add_argument("--missed", action="store_true", help="print what was planted and not found")
+    parser.add_argument(
+        "--missed", action="store_true", help="print what was planted and not found"
+    )
     options = parser.parse_args()
     english = options.english.read_text("utf-8").split("\n")
     spanish = options.spanish.read_text("utf-8").split("\n")

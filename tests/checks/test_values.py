@@ -121,9 +121,15 @@ def test_a_changed_value_is_an_error_with_both_places(english: str, spanish: str
 @pytest.mark.parametrize(
     ("source", "target"),
     [
-        ("25% of women and 15% of men left.", "Se fue el 15% de las mujeres y el 25% de los hombres."),
+        (
+            "25% of women and 15% of men left.",
+            "Se fue el 15% de las mujeres y el 25% de los hombres.",
+        ),
         ("In 2011 there were 2,700 cases.", "En 2.700 hubo 2011 casos."),
-        ("He retired in 2006 after winning Formula 1.", "Se retiró en 1 tras ganar la Fórmula 2006."),
+        (
+            "He retired in 2006 after winning Formula 1.",
+            "Se retiró en 1 tras ganar la Fórmula 2006.",
+        ),
         ("It was 1.4 metres long and weighed 11 kg.", "Medía 11 metros y pesaba 1,4 kg."),
         ("It fell from 30 dollars to 2 dollars.", "Cayó de 2 dólares a 30 dólares."),
     ],

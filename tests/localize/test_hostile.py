@@ -27,7 +27,7 @@ HOSTILE = {
     "slashes": "1/2/" * MANY,
     "quotes": "\"'" * MANY,
     "opening quotes": "«“ " * MANY,
-    "stops in quotes": "a.\" " * MANY,
+    "stops in quotes": 'a." ' * MANY,
     "spaces": " " * 100 * MANY,
     "dollars": "$" * MANY,
     "letters": "a" * 100 * MANY,
@@ -48,7 +48,9 @@ def test_hostile_text_is_read_in_a_breath(name: str, styles: tuple[str, str]) ->
     for length in (len(text) // 4, len(text)):
         piece = text[:length]
         began = time.perf_counter()
-        localized = localize(piece, piece[::-1] if name == "different figures" else piece, one, other)
+        localized = localize(
+            piece, piece[::-1] if name == "different figures" else piece, one, other
+        )
         for _ in check(SegmentPair(piece, localized.text, one, other)):
             pass
         spent.append(time.perf_counter() - began)

@@ -9,9 +9,9 @@ import pytest
 from bilingua.errors import SettingsError
 from bilingua.localize.localization import localize
 from bilingua.localize.prepare import prepare
+from bilingua.localize.reading import find
 from bilingua.localize.render import render
 from bilingua.localize.style import load_style
-from bilingua.localize.reading import find
 
 N = "\u00a0"
 # What the source says; how en-US, en-GB, es-US, es-MX and es-ES write it.
@@ -133,7 +133,9 @@ def test_billon_from_a_us_source_is_never_guessed() -> None:
 
 def test_a_date_in_figures_is_never_printed() -> None:
     en, es = load_style("en-US"), load_style("es-US")
-    assert localize("Due 3/5/26.", "Vence el 3/5/26.", en, es).text == "Vence el 5 de marzo de 2026."
+    assert (
+        localize("Due 3/5/26.", "Vence el 3/5/26.", en, es).text == "Vence el 5 de marzo de 2026."
+    )
     assert localize("Vence el 2026-03-05.", "Due on 2026-03-05.", es, en).text == (
         "Due on March 5, 2026."
     )

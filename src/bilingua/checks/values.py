@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
@@ -93,7 +94,7 @@ def _ambiguous(source: str, locale: str) -> Iterator[Finding]:
 
 def _wrong_weekdays(source: str, found: Sequence[Found]) -> Iterator[Finding]:
     """A weekday that its date does not fall on: the source's own slip, best seen before print."""
-    for weekday, day in zip(found, found[1:], strict=False):
+    for weekday, day in pairwise(found):
         if _TIE.fullmatch(source, weekday.end, day.start) and not values_agree(
             weekday.value, day.value
         ):

@@ -12,13 +12,12 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from bilingua.article import Finding, Severity
-from bilingua.localize.compare import Comparison, Pair, compare
+from bilingua.localize.compare import Comparison, compare
 from bilingua.localize.names import restore_names
 from bilingua.localize.style import HouseStyle
 from bilingua.localize.typography import typeset
-from bilingua.localize.values import Code, Date, Found, Measure, Money, Number, Weekday
+from bilingua.localize.values import Code, Date, Found, Measure, Money, Number, Pair, Weekday
 from bilingua.localize.writing import Edit, Sides, edit
-
 
 # Where more than this is changed in one segment, nothing is sure.
 _MOST_REPAIRS = 20
@@ -51,9 +50,7 @@ def localize(
         for pair in compared.pairs
         for at in (pair.target.start,)
     ]
-    repairs = [
-        (pair, edit(pair, sides, repair=True)) for pair in _repairable(compared, sides)
-    ]
+    repairs = [(pair, edit(pair, sides, repair=True)) for pair in _repairable(compared, sides)]
     final, places = _edited(text, [*edits, *(one for _, one in repairs)])
     findings = [
         Finding(
@@ -90,7 +87,9 @@ def _repairable(compared: Comparison, sides: Sides) -> Iterator[Pair]:
 
 def _in_order(said: Found, heard: Found, pairs: Sequence[Pair]) -> bool:
     """Whether a value stands between the same neighbours on both sides."""
-    return all((pair.source.start < said.start) == (pair.target.start < heard.start) for pair in pairs)
+    return all(
+        (pair.source.start < said.start) == (pair.target.start < heard.start) for pair in pairs
+    )
 
 
 def _resembles(said: Found, heard: Found, sides: Sides) -> bool:
@@ -104,7 +103,7 @@ def _resembles(said: Found, heard: Found, sides: Sides) -> bool:
         return _letters(written) == _letters(own)
     if isinstance(said.value, Number | Money | Measure) and figures[0] == figures[1]:
         return not _billon(written)
-    return SequenceMatcher(None, *figures, autojunk=False).ratio() >= 0.5
+    return SequenceMatcher(None, figures[0], figures[1], autojunk=False).ratio() >= 0.5
 
 
 def _letters(text: str) -> str:

@@ -82,7 +82,9 @@ def _family(code: str) -> str:
 
 def same_currency(one: str, other: str) -> bool:
     """Whether two currencies may be the same: USD is USD, "peso" may be MXN."""
-    return one == other or (family(one) == family(other) and (one == family(one) or other == family(other)))
+    return one == other or (
+        family(one) == family(other) and (one == family(one) or other == family(other))
+    )
 
 
 def money(value: Money, style: HouseStyle) -> str:

@@ -170,9 +170,7 @@ def number(amount: Decimal, style: HouseStyle) -> str:
     grouped = abs(amount) >= style.group_from
     places = max(0, -int(amount.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    return str(
-        format_decimal(amount, pattern, locale=style.locale, group_separator=grouped)
-    )
+    return str(format_decimal(amount, pattern, locale=style.locale, group_separator=grouped))
 
 
 def percent(amount: Decimal, style: HouseStyle) -> str:

@@ -1,7 +1,6 @@
 """Numbers spelled out in words, in English and in Spanish.
 
-CLDR's spell-out rules are not in Babel, hence the word lists. The grammar is that of the
-Chicago Manual (two hundred and five, twenty-five, two-thirds) and of the Ortografía de la lengua
+The grammar is that of the Chicago Manual (two hundred and five, twenty-five, two-thirds) and of the Ortografía de la lengua
 española (doscientos cinco, veinticinco, treinta y uno, dos tercios).
 """
 
@@ -11,6 +10,18 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from bilingua.localize.numeral_words import (
+    GROUPS,
+    HUNDREDS,
+    ORDINALS,
+    PARTS,
+    PLURALS,
+    SCALES,
+    SMALL,
+    SPANISH_PART,
+    TENS,
+)
 
 
 class Kind(StrEnum):
@@ -31,99 +42,6 @@ class Numeral:
     kind: Kind = Kind.CARDINAL
 
 
-def _counted(words: str, start: int = 1, step: int = 1) -> dict[str, int]:
-    """Numbers for words in order; forms of one number are parted by a slash."""
-    return {
-        form: start + position * step
-        for position, forms in enumerate(words.split())
-        for form in forms.split("/")
-    }
-
-
-_SMALL = {
-    "en": _counted(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen"
-    ),
-    "es": _counted(
-        "un/una/uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-        "dieciséis/dieciseis diecisiete dieciocho diecinueve veinte veintiún/veintiuno/veintiuna "
-        "veintidós/veintidos veintitrés/veintitres veinticuatro veinticinco "
-        "veintiséis/veintiseis veintisiete veintiocho veintinueve"
-    ),
-}
-_TENS = {
-    "en": _counted("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
-    "es": _counted("treinta cuarenta cincuenta sesenta setenta ochenta noventa", 30, 10),
-}
-_HUNDREDS = _counted(
-    "cien/ciento doscientos/doscientas trescientos/trescientas cuatrocientos/cuatrocientas "
-    "quinientos/quinientas seiscientos/seiscientas setecientos/setecientas "
-    "ochocientos/ochocientas novecientos/novecientas",
-    100,
-    100,
-)
-# English billion = Spanish mil millones; English trillion = Spanish billón (short and long scale).
-SCALES = {
-    "en": {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12},
-    "es": {"mil": 10**3, "millón": 10**6, "millones": 10**6, "billón": 10**12, "billones": 10**12},
-}
-_PLURALS = {
-    "en": {
-        "dozens": 12, "tens": 10, "hundreds": 100, "thousands": 10**3, "millions": 10**6,
-        "billions": 10**9, "trillions": 10**12, "hundred": 100, **SCALES["en"],
-    },
-    "es": {
-        "decenas": 10, "docenas": 12, "centenares": 100, "cientos": 100, "miles": 10**3,
-        "millares": 10**3, "millones": 10**6, "billones": 10**12,
-    },
-}  # fmt: skip
-_GROUPS = {
-    "en": {"dozen": 12, "pair": 2, "couple": 2, "twice": 2, "double": 2, "triple": 3, "both": 2,
-           "thrice": 3, "zero": 0, "twin": 2, "trio": 3, "hundredfold": 100, "fortnight": 14},
-    "es": {"docena": 12, "par": 2, "decena": 10, "quincena": 15, "veintena": 20, "treintena": 30,
-           "centena": 100, "centenar": 100, "millar": 1000, "doble": 2, "triple": 3, "ambos": 2,
-           "ambas": 2, "cero": 0, "dúo": 2, "trío": 3, "pareja": 2, "duplicar": 2,
-           "duplicó": 2},
-}  # fmt: skip
-_ORDINALS = {
-    "en": {
-        **_counted(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-        ),
-        **_counted(
-            "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth", 20, 10
-        ),
-        "hundredth": 100,
-    },
-    "es": {
-        **_counted(
-            "primer/primero/primera/primeros/primeras segundo/segunda tercer/tercero/tercera "
-            "cuarto/cuarta quinto/quinta sexto/sexta séptimo/séptima octavo/octava noveno/novena "
-            "décimo/décima undécimo/undécima duodécimo/duodécima decimotercer/decimotercero/"
-            "decimotercera decimocuarto/decimocuarta decimoquinto/decimoquinta "
-            "decimosexto/decimosexta decimoséptimo/decimoséptima decimoctavo/decimoctava "
-            "decimonoveno/decimonovena"
-        ),
-        **_counted(
-            "vigésimo/vigésima trigésimo/trigésima cuadragésimo/cuadragésima "
-            "quincuagésimo/quincuagésima sexagésimo/sexagésima septuagésimo/septuagésima "
-            "octogésimo/octogésima nonagésimo/nonagésima centésimo/centésima",
-            20,
-            10,
-        ),
-    },
-}
-_HALVES = {"en": ("half",), "es": ("medio", "media", "mitad")}
-_PARTS = {
-    "en": {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4,
-           "fourth": 4, "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6,
-           "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10},
-    "es": {"tercio": 3, "tercios": 3, "cuarto": 4, "cuartos": 4, "quinto": 5, "quintos": 5,
-           "sexto": 6, "sextos": 6, "octavos": 8, "décimo": 10, "décimos": 10},
-}  # fmt: skip
-_SPANISH_PART = {"tercera": 3, "cuarta": 4, "quinta": 5, "sexta": 6, "octava": 8, "décima": 10}
 _JOINT = r"[ \u00a0-]"
 _NEXT = re.compile(rf"{_JOINT}([^\W\d_½¼¾⅓⅔]+)")
 _SECOND = re.compile(r" (?:of|de) (mil millones|[^\W\d_]+)", re.I)
@@ -131,20 +49,10 @@ _AND_HALF = {
     "en": re.compile(rf"{_JOINT}and{_JOINT}(?:a|one){_JOINT}(half|quarter)\b", re.I),
     "es": re.compile(r"[ \u00a0]y[ \u00a0](medi[oa]|cuarto)\b", re.I),
 }
-_OF_PART = re.compile(r"(?:a|one)[ -](third|quarter|fifth|tenth|half)(?= of\b|-| (?:the|a)\b)", re.I)
+_OF_PART = re.compile(
+    r"(?:a|one)[ -](third|quarter|fifth|tenth|half)(?= of\b|-| (?:the|a)\b)", re.I
+)
 _PARTE = re.compile(r" partes?\b", re.I)
-
-STARTS = {
-    language: frozenset(
-        {
-            *_SMALL[language], *_TENS[language], *_PLURALS[language], *_GROUPS[language],
-            *_ORDINALS[language], *_HALVES[language], *SCALES[language],
-            *(_HUNDREDS if language == "es" else ("a", "an")),
-            *(f"{word}s" for word in _ORDINALS[language] if language == "es"),
-        }
-    )
-    for language in ("en", "es")
-}  # fmt: skip
 
 
 def spelled(text: str, start: int, language: str) -> Numeral | None:
@@ -185,7 +93,7 @@ class _Reader:
 
     def vague(self, word: str, end: int) -> Numeral | None:
         """thousands, tens of thousands; miles, cientos de miles."""
-        plurals = _PLURALS[self.language]
+        plurals = PLURALS[self.language]
         if word not in plurals:
             return None
         amount = plurals[word]
@@ -206,7 +114,7 @@ class _English(_Reader):
         first = self.word(start)
         end = start + len(first)
         if part := _OF_PART.match(self.text, start):
-            return Numeral(Decimal(1) / _PARTS["en"][part[1].lower()], part.end(), Kind.FRACTION)
+            return Numeral(Decimal(1) / PARTS["en"][part[1].lower()], part.end(), Kind.FRACTION)
         if first in ("a", "an"):
             word, after = self.next(end)
             if word not in ("hundred", "dozen", *SCALES["en"]):
@@ -214,12 +122,12 @@ class _English(_Reader):
             return self._cardinal(1, word, end, after)
         if first == "half":
             return self._half(end)
-        if first in _GROUPS["en"]:
-            return Numeral(Decimal(_GROUPS["en"][first]), end)
-        if first in _SMALL["en"] or first in _TENS["en"]:
+        if first in GROUPS["en"]:
+            return Numeral(Decimal(GROUPS["en"][first]), end)
+        if first in SMALL["en"] or first in TENS["en"]:
             return self._cardinal(0, first, start, end)
-        if first in _ORDINALS["en"]:
-            return Numeral(Decimal(_ORDINALS["en"][first]), end, Kind.ORDINAL)
+        if first in ORDINALS["en"]:
+            return Numeral(Decimal(ORDINALS["en"][first]), end, Kind.ORDINAL)
         return self.vague(first, end)
 
     def _half(self, end: int) -> Numeral:
@@ -237,11 +145,11 @@ class _English(_Reader):
         while True:
             if word == "and" and current % 100 == 0 and current + total:
                 word, after = self.next(after)
-                if word not in _SMALL["en"] and word not in _TENS["en"]:
+                if word not in SMALL["en"] and word not in TENS["en"]:
                     word = "and"
-            if (small := _SMALL["en"].get(word)) is not None and _fits(small, current, 20):
+            if (small := SMALL["en"].get(word)) is not None and _fits(small, current, 20):
                 current, base = current + small, 1
-            elif (tens := _TENS["en"].get(word)) is not None and current % 100 == 0:
+            elif (tens := TENS["en"].get(word)) is not None and current % 100 == 0:
                 current, base = current + tens, 1
             elif word == "hundred" and 0 < current < 100:
                 current, base = current * 100, 100
@@ -259,9 +167,9 @@ class _English(_Reader):
         self, amount: int, current: int, base: int, word: str, end: int, after: int
     ) -> Numeral:
         """A fraction's or an ordinal's last word, or a half on top."""
-        ordinal = _ORDINALS["en"].get(word)
-        if word in _PARTS["en"] and amount < 20 and (word.endswith("s") or amount == 1):
-            return Numeral(Decimal(amount) / _PARTS["en"][word], after, Kind.FRACTION)
+        ordinal = ORDINALS["en"].get(word)
+        if word in PARTS["en"] and amount < 20 and (word.endswith("s") or amount == 1):
+            return Numeral(Decimal(amount) / PARTS["en"][word], after, Kind.FRACTION)
         tens = current % 100 >= 20 and current % 10 == 0
         if ordinal and ((tens and ordinal < 10) or (amount and current % 100 == 0)):
             if ordinal == 100:
@@ -281,13 +189,13 @@ class _Spanish(_Reader):
             return self._half(end)
         if first == "mitad":
             return Numeral(Decimal("0.5"), end, Kind.FRACTION)
-        if first in ("mil", "cien", "ciento") or first in _HUNDREDS:
+        if first in ("mil", "cien", "ciento") or first in HUNDREDS:
             return self._cardinal(start)
-        if first in _SMALL["es"] or first in _TENS["es"]:
+        if first in SMALL["es"] or first in TENS["es"]:
             return self._cardinal(start)
-        if first in _GROUPS["es"]:
-            return Numeral(Decimal(_GROUPS["es"][first]), end)
-        if first in _ORDINALS["es"] or first.removesuffix("s") in _ORDINALS["es"]:
+        if first in GROUPS["es"]:
+            return Numeral(Decimal(GROUPS["es"][first]), end)
+        if first in ORDINALS["es"] or first.removesuffix("s") in ORDINALS["es"]:
             return self._ordinal(first, end)
         return self.vague(first, end)
 
@@ -299,11 +207,11 @@ class _Spanish(_Reader):
         return Numeral(Decimal("0.5"), end, Kind.FRACTION)
 
     def _ordinal(self, first: str, end: int) -> Numeral:
-        if first in _SPANISH_PART and (part := _PARTE.match(self.text, end)):
-            return Numeral(Decimal(1) / _SPANISH_PART[first], part.end(), Kind.FRACTION)
-        number = _ORDINALS["es"].get(first) or _ORDINALS["es"][first.removesuffix("s")]
+        if first in SPANISH_PART and (part := _PARTE.match(self.text, end)):
+            return Numeral(Decimal(1) / SPANISH_PART[first], part.end(), Kind.FRACTION)
+        number = ORDINALS["es"].get(first) or ORDINALS["es"][first.removesuffix("s")]
         word, after = self.next(end)
-        unit = _ORDINALS["es"].get(word, 10)
+        unit = ORDINALS["es"].get(word, 10)
         if number >= 20 and unit < 10:
             return Numeral(Decimal(number + unit), after, Kind.ORDINAL)
         return Numeral(Decimal(number), end, Kind.ORDINAL)
@@ -315,11 +223,11 @@ class _Spanish(_Reader):
         word = self.word(start)
         after = start + len(word)
         while True:
-            if (small := _SMALL["es"].get(word)) is not None and _fits(small, chunk, 30):
+            if (small := SMALL["es"].get(word)) is not None and _fits(small, chunk, 30):
                 chunk, base = chunk + small, 1
-            elif (tens := _TENS["es"].get(word)) is not None and chunk % 100 == 0:
+            elif (tens := TENS["es"].get(word)) is not None and chunk % 100 == 0:
                 chunk, base = chunk + tens, 1
-            elif (hundreds := _HUNDREDS.get(word)) is not None and chunk == 0:
+            elif (hundreds := HUNDREDS.get(word)) is not None and chunk == 0:
                 chunk, base = hundreds, 1
             elif word == "mil" and not thousands:
                 thousands, chunk, base = max(chunk, 1) * 1000, 0, 1000
@@ -338,15 +246,15 @@ class _Spanish(_Reader):
             word, after = self.next(end)
             if word == "y" and chunk % 10 == 0 and chunk % 100 >= 30:
                 following, later = self.next(after)
-                if _SMALL["es"].get(following, 10) < 10:
+                if SMALL["es"].get(following, 10) < 10:
                     word, after = following, later
         amount = total + thousands + chunk
         return self._closed(amount, base, word, end, after)
 
     def _closed(self, amount: int, base: int, word: str, end: int, after: int) -> Numeral:
-        if amount < 20 and word in _PARTS["es"] and (word != "décimo" or amount == 1):
-            return Numeral(Decimal(amount) / _PARTS["es"][word], after, Kind.FRACTION)
-        part = _SPANISH_PART.get(word.removesuffix("s"))
+        if amount < 20 and word in PARTS["es"] and (word != "décimo" or amount == 1):
+            return Numeral(Decimal(amount) / PARTS["es"][word], after, Kind.FRACTION)
+        part = SPANISH_PART.get(word.removesuffix("s"))
         if part and amount < 20 and (match := _PARTE.match(self.text, after)):
             return Numeral(Decimal(amount) / part, match.end(), Kind.FRACTION)
         total, end = self.and_half(Decimal(amount), base, end)

@@ -85,7 +85,7 @@ def _marks(text: str) -> list[_Mark]:
             mark.depth = len(stack)
             stack.append(mark)
             # Nobody quotes as deep as this: marks that never close are left behind.
-            del stack[: -_DEEPEST]
+            del stack[:-_DEEPEST]
         else:
             place = next(
                 (n for n in range(len(stack) - 1, -1, -1) if stack[n].single == mark.single), None

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from bilingua.localize.dates import (
-    write_century,
-    write_date,
-    write_decade,
-    write_ordinal,
-    write_weekday,
-)
+from bilingua.localize.dates import write_date, write_weekday
 from bilingua.localize.money import money
 from bilingua.localize.numbers import number, percent, scaled
+from bilingua.localize.periods import write_century, write_decade, write_ordinal
 from bilingua.localize.style import HouseStyle
 from bilingua.localize.times import write_time
 from bilingua.localize.units import measure

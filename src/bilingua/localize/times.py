@@ -30,7 +30,7 @@ _PATTERNS = {
 }
 _AFTER_LAS = re.compile(rf"{_CLOCK}(?![\d.,]*\d|[ ]?%)(?:[ ]horas\b)?", re.I)
 _LAS = re.compile(r"\b(?:a|desde|hasta|sobre|entre|hacia)[ ]las?[ ]\Z", re.I)
-_NAMED = {
+NAMED = {
     "en": {"noon": 12, "midday": 12, "midnight": 0},
     "es": {"mediodía": 12, "medianoche": 0},
 }
@@ -51,7 +51,7 @@ def read_time(text: str, start: int, language: str) -> Found | None:
 
 def read_named(word: str, start: int, language: str) -> Found | None:
     """noon, midnight; mediodía, medianoche."""
-    hour = _NAMED[language].get(word.lower())
+    hour = NAMED[language].get(word.lower())
     if hour is None:
         return None
     return Found((Time(hour),), start, start + len(word), firm=False)
@@ -62,7 +62,11 @@ def write_time(value: Time, style: HouseStyle) -> str:
     if not value.sure:
         return f"{value.hour}:{value.minute:02}"
     if style.clock == 24:
-        return f"{value.hour:02}:{value.minute:02}" if value.hour < 10 else f"{value.hour}:{value.minute:02}"
+        return (
+            f"{value.hour:02}:{value.minute:02}"
+            if value.hour < 10
+            else f"{value.hour}:{value.minute:02}"
+        )
     half = style.day_period.replace(" ", NBSP)
     if value.hour % 24 < 12:
         half = half.replace("p", "a", 1)

@@ -105,7 +105,10 @@ def measure(value: Measure, style: HouseStyle) -> str:
     """An amount with the unit's name in full."""
     amount = scaled(value.amount, style) if value.scaled else number(value.amount, style)
     if value.unit in (POINT, BASIS_POINT):
-        names = {"en": ("percentage points", "basis points"), "es": ("puntos porcentuales", "puntos básicos")}
+        names = {
+            "en": ("percentage points", "basis points"),
+            "es": ("puntos porcentuales", "puntos básicos"),
+        }
         word = names[style.language][value.unit == BASIS_POINT]
         return f"{amount} {word if value.amount != 1 else _singular(word)}"
     # Babel gives the pattern of the amount's plural form; the figures in it are the style's.
@@ -118,7 +121,12 @@ def measure(value: Measure, style: HouseStyle) -> str:
 
 
 def _singular(words: str) -> str:
-    return " ".join(word.removesuffix("s").removesuffix("e") if word == "porcentuales" else word.removesuffix("s") for word in words.split())
+    return " ".join(
+        word.removesuffix("s").removesuffix("e")
+        if word == "porcentuales"
+        else word.removesuffix("s")
+        for word in words.split()
+    )
 
 
 def metric(value: Measure) -> Measure | None:
@@ -133,7 +141,11 @@ def metric(value: Measure) -> Measure | None:
     figures = max(2, given)
     step = Decimal(1).scaleb(exact.adjusted() - figures + 1) if exact else Decimal(1)
     rounded = (exact / step).quantize(Decimal(1), ROUND_HALF_UP) * step
-    plain = rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded.normalize()
+    plain = (
+        rounded.quantize(Decimal(1))
+        if rounded == rounded.to_integral_value()
+        else rounded.normalize()
+    )
     return Measure(plain, rule.unit, value.scaled and abs(plain) >= 10**6)
 
 
@@ -143,10 +155,14 @@ def same_measure(one: Measure, other: Measure) -> bool:
         return one.amount == other.amount
     for unit, rate in ((one, other), (other, one)):
         rule = METRIC.get(unit.unit)
-        if rule and (rule.unit == rate.unit or (rule.offset and rate.unit == "temperature-generic")):
+        if rule and (
+            rule.unit == rate.unit or (rule.offset and rate.unit == "temperature-generic")
+        ):
             exact = (unit.amount - rule.offset) * rule.factor
             # Writers round as they like, but not by more than this.
-            return abs(exact - rate.amount) <= max(abs(exact) * Decimal("0.03"), Decimal(1) if rule.offset else Decimal(0))
+            return abs(exact - rate.amount) <= max(
+                abs(exact) * Decimal("0.03"), Decimal(1) if rule.offset else Decimal(0)
+            )
     return close_durations(one, other)
 
 

@@ -143,3 +143,12 @@ class Found:
     def value(self) -> Value:
         """The likeliest reading."""
         return self.readings[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A value of the source and what says the same in the target; `value` is what both mean."""
+
+    source: Found
+    target: Found
+    value: Value

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bilingua.localize import dates, times, units
-from bilingua.localize.compare import Pair
 from bilingua.localize.money import SIGN
 from bilingua.localize.numbers import NBSP, number, percent, read_figure, scaled
+from bilingua.localize.periods import write_ordinal
 from bilingua.localize.render import render
 from bilingua.localize.style import HouseStyle
 from bilingua.localize.values import (
@@ -26,6 +26,7 @@ from bilingua.localize.values import (
     Money,
     Number,
     Ordinal,
+    Pair,
     Percent,
     Time,
     Value,
@@ -105,7 +106,7 @@ def edit(
             text = _year(year, own, pair.target)
         case Ordinal() if isinstance(pair.target.value, Ordinal):
             feminine = pair.target.value.feminine
-            text = dates.write_ordinal(pair.value.number, feminine, style)
+            text = write_ordinal(pair.value.number, feminine, style)
         case Time() if isinstance(pair.target.value, Time):
             text = _time(pair, sides)
         case Percent():
@@ -205,7 +206,7 @@ def _time(pair: Pair, sides: Sides) -> str:
 def _money(value: Money, pair: Pair, sides: Sides) -> str:
     own, style = sides.own(pair), sides.style
     if value.currency in style.signs:
-            return render(value, style)
+        return render(value, style)
     if SIGN.match(own) or own[:3].isupper():
         return render(value, style)
     return _refigured(own, value, pair, sides)
@@ -213,7 +214,7 @@ def _money(value: Money, pair: Pair, sides: Sides) -> str:
 
 def _refigured(own: str, value: Number | Money | Measure, pair: Pair, sides: Sides) -> str:
     """The translation's own words around the edition's figures."""
-    first = (_DIGIT.search(own) or _VULGAR.search(own))
+    first = _DIGIT.search(own) or _VULGAR.search(own)
     assert first
     heard = read_figure(own, first.start(), sides.style.locale)
     if heard is None:
@@ -238,7 +239,11 @@ def _figures(value: Number | Money | Measure, pair: Pair, sides: Sides) -> str:
     if fraction and (style.fractions == "sign" or value.amount < 1):
         return fraction[0]
     plain = re.match(r"\d+(?![.,\d])", said)
-    if plain and Decimal(plain[0]) == abs(value.amount) and _is_label(said, value.amount, sides.source_style):
+    if (
+        plain
+        and Decimal(plain[0]) == abs(value.amount)
+        and _is_label(said, value.amount, sides.source_style)
+    ):
         return plain[0]
     return number(abs(_decimal(value.amount)), style)
 
