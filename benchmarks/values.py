@@ -96,14 +96,14 @@ def row(
     direction: str,
     lines: list[tuple[str, str]],
     styles: tuple[HouseStyle, HouseStyle],
-    missed: bool,
+    options: argparse.Namespace,
 ) -> list[str]:
     """One direction's line of the table."""
     clean = [errors(source, target, styles) for source, target in lines]
     alarms = sum(map(bool, clean))
     cells = [direction, f"{alarms}/{len(lines)} ({alarms / len(lines):.2%})"]
     for name, plant in PLANTS.items():
-        chance = random.Random(2013)
+        chance = random.Random(options.seed)
         found = planted = 0
         for (source, target), before in zip(lines, clean, strict=True):
             # Where something is amiss already, an error would be no discovery.
@@ -113,7 +113,7 @@ def row(
             planted += 1
             seen = bool(errors(source, wrong, styles))
             found += seen
-            if missed and not seen:
+            if options.missed and not seen:
                 print(f"[{direction}, {name}]\n  {source}\n  {wrong}")
         cells.append(f"{found}/{planted} ({found / max(planted, 1):.1%})")
     return cells
@@ -136,8 +136,8 @@ def main() -> None:
     print("| " + " | ".join(head) + " |")
     print("| --- " * len(head) + "|")
     for cells in (
-        row("en→es", lines, (en, es), options.missed),
-        row("es→en", [(two, one) for one, two in lines], (es, en), options.missed),
+        row("en→es", lines, (en, es), options),
+        row("es→en", [(two, one) for one, two in lines], (es, en), options),
     ):
         print("| " + " | ".join(cells) + " |")
 

@@ -15,6 +15,7 @@ from itertools import islice
 from bilingua.localize.order import swapped_pairs
 from bilingua.localize.reading import find
 from bilingua.localize.sameness import (
+    at_odds,
     Keys,
     beside,
     converted,
@@ -115,6 +116,8 @@ class _Table:
                     and self._figures_left()
                 ):
                     continue
+                if at_odds(said, self.heard[other]):
+                    continue
                 if any(go_together(reading, heard) for heard in self.heard[other].readings):
                     self._take(place, other, reading)
                     return
@@ -157,6 +160,8 @@ class _Table:
             elsewhere = years[Decimal(date.year or twin.year or 0)]
             if elsewhere:
                 free, its_place = elsewhere.popleft()
+                if free is self.free_heard and _touch(self.heard[its_place], self.heard[other]):
+                    continue
                 del free[its_place]
                 index[date.month, date.day, date.until].popleft()
                 self._take(place, other, date)
@@ -215,6 +220,11 @@ class _Table:
                     if 0 <= near < len(all_of)
                 ):
                     del left[place]
+
+
+def _touch(year: Found, day: Found) -> bool:
+    """Whether a year stands right before a date, as in no edition's prose: 2010 September 14."""
+    return 0 <= day.start - year.end <= 4
 
 
 def _may_be_changed(one: Found, other: Found, *, both: bool) -> bool:

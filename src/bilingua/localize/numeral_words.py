@@ -50,7 +50,8 @@ PLURALS = {
     },
     "es": {
         "decenas": 10, "docenas": 12, "centenares": 100, "cientos": 100, "miles": 10**3,
-        "millares": 10**3, "millones": 10**6, "billones": 10**12,
+        "millares": 10**3, "millón": 10**6, "millones": 10**6, "billón": 10**12,
+        "billones": 10**12,
     },
 }  # fmt: skip
 GROUPS = {

@@ -33,7 +33,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+\Z")
 _ORDINAL = {
     "en": re.compile(r"(?:st|nd|rd|th)\b|\.?[ºª]", re.I),
     "es": re.compile(
-        r"\.?(?P<f>(?:ra|da|ta|va|ma|na|a)\b|ª)|\.?(?:(?:er|ro|do|to|vo|mo|no|o)\b|[º°](?!\s?[CF]\b))"
+        r"\.?(?P<f>(?:ra|da|ta|va|ma|na|a)\b|ª)|\.?(?:(?:er|ro|do|to|vo|mo|no|o)\b|º(?!\s?[CF]\b))"
         r"|(?:st|nd|rd|th)\b",
         re.I,
     ),

@@ -98,6 +98,14 @@ def go_together(one: Value, other: Value) -> bool:
     return type(one) is type(other) or isinstance(one, Number) or isinstance(other, Number)
 
 
+def at_odds(one: Found, other: Found) -> bool:
+    """Whether one side reads a year where the other counts something."""
+    values = one.value, other.value
+    return any(
+        isinstance(a, Year) and isinstance(b, Measure | Money) for a, b in (values, values[::-1])
+    )
+
+
 def _near(one: Decade, other: Decade) -> bool:
     """Whether the nineties of one may be those of the other: the last century's or this one's."""
     return abs(one.start - other.start) == 100 and max(one.start, other.start) <= 2090
