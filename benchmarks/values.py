@@ -124,6 +124,7 @@ def main() -> None:
     parser.add_argument("english", type=Path)
     parser.add_argument("spanish", type=Path)
     parser.add_argument("--profile", default="es-ES", help="house style of the Spanish text")
+    parser.add_argument("--seed", type=int, default=2013, help="of what is planted where")
     parser.add_argument(
         "--missed", action="store_true", help="print what was planted and not found"
     )

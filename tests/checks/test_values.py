@@ -167,6 +167,13 @@ def test_billon_from_spain_is_a_million_millions() -> None:
     assert rules("Debe 3 billones.", "It owes 3 billion.", "es-ES", "en-US") == ["value-changed"]
 
 
+def test_a_mexican_dollar_sign_is_the_peso() -> None:
+    (finding,) = found("Pagó $500.", "He paid $500.", "es-MX", "en-US")
+    assert (finding.rule, finding.severity) == ("currency-ambiguous", Severity.WARNING)
+    assert rules("Pagó $500.", "He paid 500 Mexican pesos.", "es-MX", "en-US") == []
+    assert rules("He paid $500.", "Pagó 500 dólares.", "en-US", "es-MX") == []
+
+
 def test_a_date_in_figures_may_be_two_days() -> None:
     (finding,) = found("Due 3/5/26.", "Vence el 5 de marzo de 2026.")
     assert (finding.rule, finding.severity) == ("date-ambiguous", Severity.WARNING)

@@ -147,6 +147,7 @@ def test_engines_are_handed_words_for_abbreviations() -> None:
     assert prepare("U.S. and US-Cuba talks in the U.S.", "en_US") == (
         "United States and United States-Cuba talks in the United States."
     )
+    assert prepare("In fiscal 2013", "en_US") == "In fiscal year 2013"
     assert prepare("En EE. UU., a las 4 p. m.", "es_US") == "En Estados Unidos, a las 4 p.m."
 
 

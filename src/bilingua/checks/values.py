@@ -14,7 +14,7 @@ from bilingua.checks.base import SegmentPair
 from bilingua.localize.compare import compare
 from bilingua.localize.dates import values_agree
 from bilingua.localize.reading import find
-from bilingua.localize.values import Date, Found, Weekday
+from bilingua.localize.values import Date, Found, Money, Weekday
 
 _BILLON = re.compile(r"\bbill(?:ón|ones)\b", re.IGNORECASE)
 _TIE = re.compile(r",?[ ](?:el[ ])?", re.IGNORECASE)
@@ -60,6 +60,21 @@ def check(pair: SegmentPair) -> Iterable[Finding]:
             {"value": _text(pair.target, heard)},
             target=(heard.start, heard.end),
         )
+    for same in compared.pairs:
+        home, abroad = same.source.value, same.value
+        if (
+            isinstance(home, Money)
+            and isinstance(abroad, Money)
+            and home.currency != abroad.currency
+        ):
+            yield Finding(
+                "currency-ambiguous",
+                Severity.WARNING,
+                "“{value}” may be in pesos or in dollars; ask the author.",
+                {"value": _text(pair.source, same.source)},
+                (same.source.start, same.source.end),
+                (same.target.start, same.target.end),
+            )
     yield from _ambiguous(pair.source, source_locale)
 
 

@@ -15,8 +15,8 @@ from itertools import islice
 from bilingua.localize.order import swapped_pairs
 from bilingua.localize.reading import find
 from bilingua.localize.sameness import (
-    at_odds,
     Keys,
+    at_odds,
     beside,
     converted,
     exact,

@@ -50,7 +50,12 @@ def localize(
         for pair in compared.pairs
         for at in (pair.target.start,)
     ]
-    repairs = [(pair, edit(pair, sides, repair=True)) for pair in _repairable(compared, sides)]
+    repairs = [
+        (pair, one)
+        for pair in _repairable(compared, sides)
+        for one in (edit(pair, sides, repair=True),)
+        if one.text != sides.own(pair)
+    ]
     final, places = _edited(text, [*edits, *(one for _, one in repairs)])
     findings = [
         Finding(
@@ -77,6 +82,9 @@ def _repairable(compared: Comparison, sides: Sides) -> Iterator[Pair]:
     for said, heard in compared.changed:
         value = said.value
         alike = type(value) is type(heard.value) and said.firm and heard.firm
+        if isinstance(value, Date) and isinstance(heard.value, Date):
+            # A month alone is no whole date: the day may stand somewhere else.
+            alike = alike and (value.day is None) == (heard.value.day is None)
         if isinstance(value, Measure) and isinstance(heard.value, Measure):
             alike = alike and value.unit == heard.value.unit
         if not alike or (len(compared.changed) > 1 and not _in_order(said, heard, taken)):

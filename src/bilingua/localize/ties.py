@@ -72,7 +72,9 @@ def _like(value: Value, model: Value) -> Value | None:
         case Date():
             return _day_of(value, model)
         case Time() if amount in range(1, 13):
-            return Time(int(amount) % 12 + (12 if model.hour >= 12 else 0), 0, model.sure)
+            hour = int(amount) % 12 + (12 if model.hour >= 12 else 0)
+            # 11 to 1 p.m. begins in the morning.
+            return Time(hour - 12 if hour > model.hour >= 12 else hour, 0, model.sure)
     return None
 
 

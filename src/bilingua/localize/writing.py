@@ -42,6 +42,7 @@ _ILLIONS = re.compile(r"illions\Z")
 _GREAT = re.compile(r"(?:ill(?:ón|ones))\Z")
 _ARTICLE = re.compile(r"(?:\b(los|las|la|el)[ ])?\Z", re.I)
 _THE = re.compile(r"\bthe[ ]\Z", re.I)
+_PAYING = frozenset("pay pays paid cost costs spend spent earn earned worth raised fined".split())
 _TIE = re.compile(r"[ ]?(?:-|–)[ ]?|[ ](?:al?|hasta(?:[ ]el)?|to)[ ]", re.I)
 
 
@@ -113,6 +114,8 @@ def edit(
             text = percent(pair.value.amount, style)
         case Money() if isinstance(_like(pair.target, Money), Money):
             text = _money(pair.value, pair, sides)
+        case Number() if style.clock == 24 and _like(pair.target, Time):
+            text = render(_like(pair.target, Time) or pair.value, style)  # 7 to 9 p.m.
         case Number() | Money() | Measure():
             text = _refigured(own, pair.value, pair, sides)
             if _ILLIONS.search(own) and sides.target.startswith(" of ", end):
@@ -124,7 +127,11 @@ def edit(
         text += "."  # the abbreviation's full stop was also the sentence's
     elif text.endswith(".") and not own.endswith(".") and tail.startswith("."):
         end += 1
-    if own[:1].isupper() and start == 0:
+    if style.months == "ap" and isinstance(pair.value, Date) and before:
+        weekday = isinstance(before.value, Weekday) and sides.target[before.end : start] == " "
+        if weekday and _DIGIT.search(text):
+            start, text = before.end, f", {text}"  # AP: Monday, Jan. 5
+    if start == 0 and sides.target[:1].isupper():
         text = text[:1].upper() + text[1:]
     return Edit(start, end, text)
 
@@ -205,8 +212,15 @@ def _time(pair: Pair, sides: Sides) -> str:
 
 def _money(value: Money, pair: Pair, sides: Sides) -> str:
     own, style = sides.own(pair), sides.style
+    home = pair.source.value
+    if isinstance(home, Money) and home.amount == value.amount:
+        value = home  # a Mexican paper's "$" is the peso, whatever the engine took it for
     if value.currency in style.signs:
         return render(value, style)
+    if not value.scaled and any(
+        isinstance(one, Money) and one.scaled for one in pair.target.readings
+    ):
+        return number(value.amount, style)  # entre 20 y 30 millones de dólares
     if SIGN.match(own) or own[:3].isupper():
         return render(value, style)
     return _refigured(own, value, pair, sides)
@@ -266,6 +280,10 @@ def _in_metric(pair: Pair, sides: Sides, before: Found | None, after: Found | No
     heard = pair.target.value
     if converted is None or not isinstance(heard, Measure) or heard.unit != value.unit:
         return ""
+    if isinstance(_like(pair.source, Money), Money) and pair.source.before in _PAYING:
+        return ""  # pounds sterling
+    if after and isinstance(after.value, Measure) and after.value.unit == "length-inch":
+        return ""  # 6 feet 4 inches
     if sides.target[end : end + 2] == " (" or (after and _says(after, value)):
         return ""
     written = units.measure(converted, sides.style)
