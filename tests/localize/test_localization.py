@@ -131,6 +131,19 @@ def test_billon_from_a_us_source_is_never_guessed() -> None:
     assert "trillion" not in localized.text
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("It is due within two weeks.", "Vence en los próximos 15 días."),
+        ("Half of them left.", "Se fue el 50%."),
+        ("It is 1,000 feet away.", "Está a 305 metros."),
+        ("In the November issue in 1954.", "En el número de noviembre de 1954."),
+    ],
+)
+def test_what_a_translator_told_in_another_way_is_kept(source: str, target: str) -> None:
+    assert localize(source, target, load_style("en-US"), load_style("es-US")).text == target
+
+
 def test_a_date_in_figures_is_never_printed() -> None:
     en, es = load_style("en-US"), load_style("es-US")
     assert (

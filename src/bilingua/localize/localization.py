@@ -13,11 +13,12 @@ from itertools import pairwise
 
 from bilingua.article import Finding, Severity
 from bilingua.localize.compare import Comparison, compare
+from bilingua.localize.edits import Sides, edited
 from bilingua.localize.names import restore_names
 from bilingua.localize.style import HouseStyle
 from bilingua.localize.typography import typeset
 from bilingua.localize.values import Code, Date, Found, Measure, Money, Number, Pair, Weekday
-from bilingua.localize.writing import Edit, Sides, edit
+from bilingua.localize.writing import edit
 
 # Where more than this is changed in one segment, nothing is sure.
 _MOST_REPAIRS = 20
@@ -56,7 +57,7 @@ def localize(
         for one in (edit(pair, sides, repair=True),)
         if one.text != sides.own(pair)
     ]
-    final, places = _edited(text, [*edits, *(one for _, one in repairs)])
+    final, places = edited(text, [*edits, *(one for _, one in repairs)])
     findings = [
         Finding(
             "value-repaired",
@@ -121,20 +122,3 @@ def _letters(text: str) -> str:
 def _billon(text: str) -> bool:
     """Spanish billón is 10^12, and 10^9 to some writers: only they know."""
     return "bill" in text.lower() and "billi" not in text.lower()
-
-
-def _edited(text: str, edits: Sequence[Edit]) -> tuple[str, dict[int, tuple[int, int]]]:
-    """The text with its edits, and where each edit (by its start) stands in it."""
-    pieces: list[str] = []
-    places: dict[int, tuple[int, int]] = {}
-    position = length = 0
-    for one in sorted(edits, key=lambda edit: edit.start):
-        if one.start < position:
-            continue
-        pieces += [text[position : one.start], one.text]
-        length += one.start - position
-        places[one.start] = (length, length + len(one.text))
-        length += len(one.text)
-        position = one.end
-    pieces.append(text[position:])
-    return "".join(pieces), places

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,14 @@ class Found:
     def value(self) -> Value:
         """The likeliest reading."""
         return self.readings[0]
+
+
+_V = TypeVar("_V", bound=Value)
+
+
+def reading_of(found: Found, sort: type[_V]) -> _V | None:
+    """The likeliest of a value's readings that is of one sort."""
+    return next((value for value in found.readings if isinstance(value, sort)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,17 @@ signs and names of months are the edition's.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from bilingua.localize import dates, times, units
+from bilingua.localize import dates, times
+from bilingua.localize.edits import Edit, Sides
+from bilingua.localize.metric import in_metric
 from bilingua.localize.money import SIGN
 from bilingua.localize.numbers import NBSP, number, percent, read_figure, scaled
 from bilingua.localize.periods import write_ordinal
 from bilingua.localize.render import render
+from bilingua.localize.sameness import loose
 from bilingua.localize.style import HouseStyle
 from bilingua.localize.values import (
     Century,
@@ -32,6 +35,7 @@ from bilingua.localize.values import (
     Value,
     Weekday,
     Year,
+    reading_of,
 )
 
 _VULGAR = re.compile("[½¼¾⅓⅔⅛]")
@@ -42,35 +46,7 @@ _ILLIONS = re.compile(r"illions\Z")
 _GREAT = re.compile(r"(?:ill(?:ón|ones))\Z")
 _ARTICLE = re.compile(r"(?:\b(los|las|la|el)[ ])?\Z", re.I)
 _THE = re.compile(r"\bthe[ ]\Z", re.I)
-_PAYING = frozenset("pay pays paid cost costs spend spent earn earned worth raised fined".split())
 _TIE = re.compile(r"[ ]?(?:-|–)[ ]?|[ ](?:al?|hasta(?:[ ]el)?|to)[ ]", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """New text for `start:end` of the translation."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """A segment, its translation, and the styles of both."""
-
-    source: str
-    target: str
-    source_style: HouseStyle
-    style: HouseStyle
-
-    def said(self, pair: Pair) -> str:
-        """The value as the source writes it."""
-        return self.source[pair.source.start : pair.source.end]
-
-    def own(self, pair: Pair) -> str:
-        """The value as the translation writes it."""
-        return self.target[pair.target.start : pair.target.end]
 
 
 def edit(
@@ -85,43 +61,16 @@ def edit(
 
     With `repair` the translation has the value wrong, and the source's own is put in its place.
     """
-    start, end = pair.target.start, pair.target.end
     own, style = sides.own(pair), sides.style
-    text = own
-    match pair.value:
-        case Weekday():
-            text = _cased(render(pair.value, style) if repair else own, start, style)
-        case Date():
-            start, text = _date(pair, sides)
-        case Decade() if _DIGIT.search(own):
-            start, text = _decade(pair, sides)
-        case Century() if isinstance(pair.target.value, Century) and (
-            _DIGIT.search(own) or _ROMAN.search(own)
-        ):
-            text = render(pair.value, style)
-        case _ if not _DIGIT.search(own) and not _VULGAR.search(own):
-            pass
-        case Code():
-            text = sides.said(pair) if repair else own
-        case Year(year=year):
-            text = _year(year, own, pair.target)
-        case Ordinal() if isinstance(pair.target.value, Ordinal):
-            feminine = pair.target.value.feminine
-            text = write_ordinal(pair.value.number, feminine, style)
-        case Time() if isinstance(pair.target.value, Time):
-            text = _time(pair, sides)
-        case Percent():
-            text = percent(pair.value.amount, style)
-        case Money() if isinstance(_like(pair.target, Money), Money):
-            text = _money(pair.value, pair, sides)
-        case Number() if style.clock == 24 and _like(pair.target, Time):
-            text = render(_like(pair.target, Time) or pair.value, style)  # 7 to 9 p.m.
-        case Number() | Money() | Measure():
-            text = _refigured(own, pair.value, pair, sides)
-            if _ILLIONS.search(own) and sides.target.startswith(" of ", end):
-                end += 3  # 20 millions of users
+    if not repair and not _same_amount(pair):
+        # Told in another unit or as a percentage: what the translation says is kept.
+        pair = replace(pair, value=pair.target.value)
+    start, text = _form(pair, sides, repair=repair)
+    end = pair.target.end
+    if _ILLIONS.search(own) and text != own and sides.target.startswith(" of ", end):
+        end += 3  # 20 millions of users
     if isinstance(pair.value, Measure) and style.units == "metric":
-        text += _in_metric(pair, sides, before, after)
+        text += in_metric(pair, sides, before, after)
     tail = sides.target[end : end + 4]
     if own.endswith(".") and not text.endswith(".") and not tail.strip("”\"»’'"):
         text += "."  # the abbreviation's full stop was also the sentence's
@@ -136,8 +85,62 @@ def edit(
     return Edit(start, end, text)
 
 
-def _like(found: Found, sort: type) -> Value | None:
-    return next((value for value in found.readings if isinstance(value, sort)), None)
+def _form(pair: Pair, sides: Sides, *, repair: bool) -> tuple[int, str]:
+    """What a value becomes, and from where on: an article before it may change with it."""
+    start, own, style = pair.target.start, sides.own(pair), sides.style
+    heard = pair.target.value
+    figures = bool(_DIGIT.search(own) or _VULGAR.search(own))
+    match pair.value:
+        case Weekday():
+            return start, _cased(render(pair.value, style) if repair else own, start, style)
+        case Date():
+            return _date(pair, sides, repair=repair)
+        case Decade() if figures:
+            return _decade(pair, sides)
+        case Century() if isinstance(heard, Century) and (figures or _ROMAN.search(own)):
+            return start, render(pair.value, style)
+        case Code() if figures:
+            return start, sides.said(pair) if repair else own
+        case Year(year=year) if figures:
+            return start, _year(year, own, heard)
+        case Ordinal(number=number) if figures and isinstance(heard, Ordinal):
+            return start, write_ordinal(number, heard.feminine, style)
+        case Time() if figures and isinstance(heard, Time):
+            return start, _time(pair, sides)
+        case Number() if style.clock == 24 and (hour := reading_of(pair.target, Time)) and figures:
+            return start, render(hour, style)  # 7 to 9 p.m.
+        case Percent(amount=amount) if figures:
+            return start, percent(amount, style)
+        case Number() | Money() | Measure() as value if figures and _counts(heard):
+            return start, _quantity(value, pair, sides)
+    return start, own
+
+
+def _counts(value: Value) -> bool:
+    return isinstance(value, Number | Year | Money | Measure)
+
+
+def _same_amount(pair: Pair) -> bool:
+    """Whether the translation has the figure of the value, whatever it counts."""
+    figures = set(loose(pair.value))
+    return not figures or any(figures & set(loose(one)) for one in pair.target.readings)
+
+
+def _quantity(value: Number | Money | Measure, pair: Pair, sides: Sides) -> str:
+    if _shares_scale(pair):
+        return sides.own(pair)  # entre 20 y 30 millones: the scale stands with the second
+    if isinstance(value, Money) and reading_of(pair.target, Money):
+        return _money(value, pair, sides)
+    return _refigured(sides.own(pair), value, pair, sides)
+
+
+def _shares_scale(pair: Pair) -> bool:
+    """Whether both sides leave a value's scale to the one that it is tied to."""
+    scaled, *sides = (
+        isinstance(value, Number | Money | Measure) and value.scaled
+        for value in (pair.value, pair.source.value, pair.target.value)
+    )
+    return scaled and not any(sides)
 
 
 def _cased(name: str, start: int, style: HouseStyle) -> str:
@@ -147,15 +150,15 @@ def _cased(name: str, start: int, style: HouseStyle) -> str:
     return name[:1].lower() + name[1:]
 
 
-def _year(year: int, own: str, heard: Found) -> str:
+def _year(year: int, own: str, heard: Value) -> str:
     """Years are never grouped; 1.994 is 1994. A quantity or a short form stays as it is."""
-    if not isinstance(heard.value, Number | Year):
+    if not isinstance(heard, Number | Year):
         return own
     return str(year) if own.replace(",", "").replace(".", "") == str(year) else own
 
 
-def _date(pair: Pair, sides: Sides) -> tuple[int, str]:
-    value, heard = pair.value, _like(pair.target, Date)
+def _date(pair: Pair, sides: Sides, *, repair: bool) -> tuple[int, str]:
+    value, heard = pair.value, reading_of(pair.target, Date)
     own, start, style = sides.own(pair), pair.target.start, sides.style
     if not isinstance(value, Date) or not isinstance(heard, Date):
         return start, own
@@ -171,10 +174,10 @@ def _date(pair: Pair, sides: Sides) -> tuple[int, str]:
     if re.match(r"1\.?[º°]|primero", own):
         return start, own
     # The year may stand elsewhere in the sentence.
-    shown = replace(value, year=heard.year and value.year)
+    shown = value if repair else replace(value, year=heard.year)
     tie = _TIE.search(own, own.find(str(value.day)) + 1) if value.until else None
     text = dates.write_date(shown, style, tie[0] if tie else "-")
-    if style.language == "en" and (the := _THE.search(sides.target, 0, start)):
+    if style.language == "en" and (the := _THE.search(sides.target, max(0, start - 5), start)):
         start = the.start()  # on the 30th of September
     return start, text
 
@@ -270,34 +273,3 @@ def _is_label(said: str, amount: Decimal, style: HouseStyle) -> bool:
 def _decimal(amount: Decimal) -> Decimal:
     """A third is 0.33, not twenty-eight threes."""
     return amount.quantize(Decimal("0.01")) if len(amount.as_tuple().digits) > 15 else amount
-
-
-def _in_metric(pair: Pair, sides: Sides, before: Found | None, after: Found | None) -> str:
-    """ " (16 kilómetros)", or both of 5 to 10 miles, unless the sentence says so itself."""
-    value, end = pair.value, pair.target.end
-    assert isinstance(value, Measure)
-    converted = units.metric(value)
-    heard = pair.target.value
-    if converted is None or not isinstance(heard, Measure) or heard.unit != value.unit:
-        return ""
-    if isinstance(_like(pair.source, Money), Money) and pair.source.before in _PAYING:
-        return ""  # pounds sterling
-    if after and isinstance(after.value, Measure) and after.value.unit == "length-inch":
-        return ""  # 6 feet 4 inches
-    if sides.target[end : end + 2] == " (" or (after and _says(after, value)):
-        return ""
-    written = units.measure(converted, sides.style)
-    if before and (tie := _TIE.fullmatch(sides.target, before.end, pair.target.start)):
-        first = _like(before, Measure)
-        other = units.metric(first) if isinstance(first, Measure) else None
-        if other and other.unit == converted.unit:
-            written = f"{number(other.amount, sides.style)}{tie[0]}{written}"
-    return f" ({written})"
-
-
-def _says(found: Found, value: Measure) -> bool:
-    """Whether a value is the same measure in another unit."""
-    return any(
-        isinstance(one, Measure) and one.unit != value.unit and units.same_measure(one, value)
-        for one in found.readings
-    )
