@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("bilingua.review.align")
 from command import bilingua, on_terminal
 from conftest import Outcome
 

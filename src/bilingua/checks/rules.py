@@ -68,11 +68,17 @@ RULES = (
     Rule("money-twice", (WARNING,), N_("An amount names its currency by sign and by word.")),
     Rule("title", (INFO,), N_("An English abbreviation of a title stands in Spanish.")),
     Rule("usage", (INFO,), N_("The house style avoids this form.")),
-    # localize/
-    Rule("value-missing", (ERROR,), N_("A figure, an amount or a date of the source is missing.")),
+    # values.py
+    Rule("value-changed", (ERROR,), N_("A figure, an amount or a date is another one than in the source.")),
+    Rule("value-swapped", (ERROR,), N_("Two figures have changed places.")),
+    Rule("value-missing", (ERROR, WARNING), N_("A figure, an amount or a date of the source is missing.")),
     Rule("value-added", (WARNING,), N_("The translation has a figure, an amount or a date that the source has not.")),
-    Rule("value-repaired", (WARNING,), N_("The engine changed a figure or a date; it was put right.")),
     Rule("billon-ambiguous", (ERROR,), N_("“Billón” may mean two numbers in U.S. Spanish.")),
+    Rule("currency-ambiguous", (WARNING,), N_("“$” may mean pesos or dollars.")),
+    Rule("date-ambiguous", (WARNING,), N_("A date in figures may be read with the day or the month first.")),
+    Rule("weekday-wrong", (WARNING,), N_("A date does not fall on the weekday that stands with it.")),
+    # localize/
+    Rule("value-repaired", (WARNING,), N_("The engine changed a figure or a date; it was put right.")),
     # engines
     Rule("unknown-word", (WARNING,), N_("The engine did not know a word.")),
     Rule("unsure", (WARNING,), N_("The engine was not sure of the segment.")),

@@ -17,6 +17,7 @@ from bilingua.checks import (
     repetition,
     typography,
     usage,
+    values,
     whole,
 )
 from bilingua.checks.base import Check, SegmentPair, StoryCheck
@@ -24,6 +25,7 @@ from bilingua.checks.base import Check, SegmentPair, StoryCheck
 # What nobody translated is not looked at any closer than this.
 FIRST: tuple[Check, ...] = (whole.check, codes.check, addresses.check)
 CHECKS: tuple[Check, ...] = (
+    values.check,
     negation.check,
     omission.check,
     quotations.check,

@@ -107,7 +107,7 @@ def is_figure(word: str, language: str) -> bool:
     """Whether a word is a number, in digits or in letters."""
     if any(map(str.isdigit, word)):
         return True
-    return word.lower() not in _ARTICLES and bool(spelled(word, language))
+    return word.lower() not in _ARTICLES and spelled(word, 0, language) is not None
 
 
 def is_negation(word: str, language: str) -> bool:
