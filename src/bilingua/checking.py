@@ -5,48 +5,47 @@ The last step of the road: what was found travels on with each translation.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bilingua.article import Article, Finding, Inline, Marked, Segment, Translation
+from bilingua.article import CodeKind, Finding, Inline, Translation, Unit
+from bilingua.assembly import Placed
 from bilingua.checks.base import SegmentPair
 from bilingua.checks.story import check_story
 from bilingua.localize.style import HouseStyle
 
 
 def checked(
-    article: Article,
-    translations: Sequence[Translation],
-    contents: Mapping[str, Marked],
-    styles: tuple[HouseStyle, HouseStyle],
-) -> tuple[Translation, ...]:
-    """The translations with what the checks found; what an earlier step said is not said again.
-
-    `contents` are the units put back together, with their inline codes.
-    """
-    pairs = _pairs(article, translations, contents, styles)
+    units: Iterable[Unit], placed: Sequence[Placed], styles: tuple[HouseStyle, HouseStyle]
+) -> tuple[Placed, ...]:
+    """The translations with what the checks found; what an earlier step said is not said again."""
+    roles = {unit.id: unit.role for unit in units}
+    pairs = [
+        SegmentPair(
+            one.source.text,
+            one.target.text,
+            *styles,
+            roles[one.translation.segment.unit],
+            _whole(one.source.codes),
+            _whole(one.target.codes),
+        )
+        for one in placed
+    ]
     return tuple(
-        replace(translation, findings=merged(translation.findings, found))
-        for translation, found in zip(translations, check_story(pairs), strict=True)
+        replace(one, translation=_with(one.translation, found))
+        for one, found in zip(placed, check_story(pairs), strict=True)
     )
 
 
-def _pairs(
-    article: Article,
-    translations: Sequence[Translation],
-    contents: Mapping[str, Marked],
-    styles: tuple[HouseStyle, HouseStyle],
-) -> list[SegmentPair]:
-    units = {unit.id: unit for unit in article.units}
-    pairs = []
-    for translation in translations:
-        segment = translation.segment
-        unit, content = units[segment.unit], contents[segment.unit]
-        # Where a unit has several segments nobody knows any more which has the code.
-        whole = segment.text.strip() == unit.text.strip()
-        codes = (unit.content.codes, content.codes) if whole else ((), ())
-        pairs.append(SegmentPair(segment.text, translation.text, *styles, unit.role, *codes))
-    return pairs
+def _with(translation: Translation, found: Sequence[Finding]) -> Translation:
+    return replace(translation, findings=merged(translation.findings, found))
+
+
+def _whole(codes: Sequence[Inline]) -> tuple[Inline, ...]:
+    """The codes without halves of pairs, whose other half is in another segment."""
+    count = Counter(code.pair for code in codes)
+    return tuple(c for c in codes if c.kind is CodeKind.ALONE or count[c.pair] > 1)
 
 
 def merged(earlier: Sequence[Finding], later: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -63,12 +62,3 @@ def _same(one: Finding, other: Finding) -> bool:
 def _meet(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
     """Whether two spans overlap; a finding without one is about the whole."""
     return not one or not other or (one[0] <= other[1] and other[0] <= one[1])
-
-
-def codes_within(content: Marked, segment: Segment) -> tuple[Inline, ...]:
-    """The inline codes of a unit that stand in one of its segments, at the segment's offsets."""
-    return tuple(
-        replace(code, at=code.at - segment.start)
-        for code in content.codes
-        if segment.start <= code.at <= segment.end
-    )

@@ -15,7 +15,7 @@ from bilingua.article import Article, CodeKind, Inline, Role, Segment, Unit
 from bilingua.checks.base import SegmentPair
 from bilingua.localize.style import HouseStyle
 from bilingua.review.align import align_documents
-from bilingua.review.po import Review
+from bilingua.review.reading import Review
 from bilingua.segmentation import segment_unit
 
 

@@ -18,7 +18,7 @@ from bilingua.article import (
     Segment,
     Translation,
 )
-from bilingua.assembly import assemble
+from bilingua.assembly import Placed, join, place
 from bilingua.checking import checked
 from bilingua.engines.base import Decoding, Direction, Engine
 from bilingua.engines.capitals import recase_all
@@ -59,9 +59,14 @@ class Story:
     source_style: HouseStyle
     target_style: HouseStyle
     route: Route
-    translations: tuple[Translation, ...]
+    placed: tuple[Placed, ...]
     contents: dict[str, Marked]
     left_out: frozenset[str]
+
+    @property
+    def translations(self) -> tuple[Translation, ...]:
+        """The translation of each segment, in reading order."""
+        return tuple(one.translation for one in self.placed)
 
     @property
     def routes(self) -> str:
@@ -209,15 +214,15 @@ def _translate_group(
     for draft in group:
         own = tuple(whole[position : position + len(draft.segments)])
         position += len(draft.segments)
-        contents = assemble(draft.article.units, own)
+        placed = place(draft.article.units, own)
         stories.append(
             Story(
                 draft.article,
                 draft.detection,
                 *styles,
                 route,
-                checked(draft.article, own, contents, styles),
-                contents,
+                checked(draft.article.units, placed, styles),
+                join(draft.article.units, placed),
                 draft.left_out,
             )
         )

@@ -11,10 +11,22 @@ import pytest
 from pairs import en_es, es_en
 
 from bilingua import checking
-from bilingua.article import Article, Finding, Marked, Role, Segment, Severity, Translation, Unit
+from bilingua.article import (
+    CodeKind,
+    Finding,
+    Inline,
+    Marked,
+    Role,
+    Segment,
+    Severity,
+    Translation,
+    Unit,
+)
+from bilingua.assembly import place
 from bilingua.checks.rules import RULES
 from bilingua.checks.story import check_story
 from bilingua.localize.style import load_style
+from bilingua.segmentation import segment_unit
 
 SOURCE = Path(__file__).parents[2] / "src" / "bilingua"
 GOOD = en_es(
@@ -113,12 +125,12 @@ def test_a_segment_takes_less_than_a_millisecond() -> None:
 def story(found: tuple[Finding, ...]) -> tuple[Translation, ...]:
     """A story of one unit that was translated with these findings, checked."""
     unit = Unit("u1", Role.BODY, Marked(GOOD.source), 0, len(GOOD.source), 1)
-    article = Article("story.txt", "text", GOOD.source, (unit,))
     segment = Segment("u1", 0, 0, len(unit.text), unit.text)
     text = GOOD.target.replace(" no", "")
     translation = Translation(segment, text, "engine", "", None, (), found)
     styles = load_style("en-US"), load_style("es-US")
-    return checking.checked(article, [translation], {"u1": Marked(text)}, styles)
+    placed = place([unit], [translation])
+    return tuple(one.translation for one in checking.checked([unit], placed, styles))
 
 
 def test_what_the_checks_find_travels_with_the_translation() -> None:
@@ -131,3 +143,17 @@ def test_what_an_earlier_step_said_is_not_said_again() -> None:
     assert story((earlier,))[0].findings == (earlier,)
     elsewhere = Finding("negation-lost", Severity.WARNING, "Another.", {}, (0, 3))
     assert len(story((elsewhere,))[0].findings) == 2
+
+
+def test_half_a_pair_of_codes_in_a_segment_is_no_fault() -> None:
+    text = "The mayor left. Nobody spoke."
+    codes = (Inline(0, "**", CodeKind.OPEN, 1), Inline(len(text), "**", CodeKind.CLOSE, 1))
+    unit = Unit("u1", Role.BODY, Marked(text, codes), 0, len(text), 1)
+    said = ("El alcalde se fue.", "Nadie habló.")
+    translations = [
+        Translation(segment, target, "engine", "")
+        for segment, target in zip(segment_unit(unit, "en"), said, strict=True)
+    ]
+    styles = load_style("en-US"), load_style("es-US")
+    checked = checking.checked([unit], place([unit], translations), styles)
+    assert [one.translation.findings for one in checked] == [(), ()]

@@ -7,7 +7,7 @@ from test_po import FOUND, REMARK, review
 
 from bilingua.article import Role
 from bilingua.errors import InputError
-from bilingua.review.po import read_review
+from bilingua.review.reading import read_review
 
 
 def test_what_was_written_comes_back() -> None:

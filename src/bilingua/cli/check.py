@@ -23,7 +23,7 @@ from bilingua.i18n import _
 from bilingua.language import LANGUAGES, detect, detect_article, language_of, other_language
 from bilingua.localize.style import HouseStyle
 from bilingua.pairing import Located, pairs_of_files, pairs_of_review
-from bilingua.review.po import Review, read_review
+from bilingua.review.reading import Review, read_review
 from bilingua.road import road_for
 
 FORMATS = ("table", "lines", "json")

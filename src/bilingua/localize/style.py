@@ -25,7 +25,8 @@ class HouseStyle:
     `decades` are "years" (años 90), "decade" (década de 1990) or "figures" (1990s); `fractions`
     are a "sign" (2 ½) or "decimal"; `units` are kept ("keep") or get "metric" in parentheses;
     `join_figures` sets no-break spaces between figures and their scale. `headlines` are set as a
-    "sentence" or in "title" case; `machine` words the provenance line, "" switches it off; `avoid` are
+    "sentence" or in "title" case; `machine` and `reviewed` word the provenance line before and after
+    a person approved the story, "" switches it off; `avoid` are
     forms that the house does not print, each with what it prints.
     """
 
@@ -50,6 +51,7 @@ class HouseStyle:
     headlines: str
     united_states: str
     machine: str
+    reviewed: str
     avoid: tuple[tuple[str, str], ...] = ()
 
     @property

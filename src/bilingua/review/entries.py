@@ -9,9 +9,10 @@ import polib
 from bilingua.article import Role, Severity
 from bilingua.errors import InputError
 from bilingua.language import language_of
+from bilingua.review.tags import plain
 
 # The kinds of line that `review_file` writes before findings.
-_FACTS = ("role", "origin", "route", "score")
+_FACTS = ("role", "origin", "route", "score", "text", "by", "kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,13 @@ def _entry(entry: polib.POEntry) -> Entry:
     line = next((line for _, line in entry.occurrences), "")
     role = facts.get("role", "")
     return Entry(
-        entry.msgid,
-        entry.msgstr,
+        plain(entry.msgid),
+        plain(entry.msgstr),
         int(line) if line.isdecimal() and len(line) < 10 else None,
         Role(role) if role in tuple(Role) else Role.BODY,
         (entry.msgctxt or "").rpartition(".")[0],
         entry.fuzzy,
-        entry.previous_msgid or None,
+        plain(entry.previous_msgid) if entry.previous_msgid else None,
         facts.get("origin", ""),
         facts.get("route", ""),
         _number(facts.get("score", "")),
