@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingua.article import Role
 from bilingua.review.comparison import Comparison, Kind, Sentence, Status, Text
 from bilingua.review.diff import compare_translation, compare_versions
-from bilingua.review.entries import Entry, Review, read_review
+from bilingua.review.entries import Review, read_review
+from bilingua.review.file import Entry
 from bilingua.review.layout import Fold, folded, summary
 from bilingua.review.page import page
 from bilingua.review.reviewed import compare_review
@@ -141,7 +141,7 @@ def test_a_translation_stands_beside_its_source_and_what_has_none_alone() -> Non
 
 
 def review(*pairs: tuple[str, str]) -> Review:
-    entries = tuple(Entry(s, t, n, Role.BODY, f"u{n}") for n, (s, t) in enumerate(pairs, 1))
+    entries = tuple(Entry(f"u{n}.1", s, t, line=n) for n, (s, t) in enumerate(pairs, 1))
     return Review("story.es.po", "en-US", "es-US", "story.md", entries)
 
 
@@ -208,12 +208,12 @@ msgstr "Nuevo."
     assert (entry.source, entry.target, entry.line, entry.role) == ("New.", "Nuevo.", 2, "headline")
     assert (entry.fuzzy, entry.previous, entry.score) == (True, "Old.", -0.208)
     assert [remark.text for remark in entry.remarks] == [
-        "“18” is missing. [0–4]",
+        "“18” is missing.",
         "Ask the desk.",
     ]
     (row,) = compare_review(read_review("story.es.po", source.encode())).rows
     assert row.needs_person
-    assert row.made == "engine · argos en→es · score -0.21"
+    assert row.made == "person · argos en→es · score -0.21"
     assert in_plain_text(row.text or ()) == "[-Old-]{+New+}."
 
 

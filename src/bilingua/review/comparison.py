@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from bilingua.article import Article, Role, Severity
 from bilingua.language import language_of
-from bilingua.review.entries import Remark
+from bilingua.review.file import Remark
 from bilingua.review.words import Pieces
 from bilingua.segmentation import segment_unit
 

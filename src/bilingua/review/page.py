@@ -16,7 +16,7 @@ from bilingua.article import Severity
 from bilingua.i18n import _, interface_language
 from bilingua.language import language_name, language_of
 from bilingua.review.comparison import Comparison, Kind, Row, Side, Status
-from bilingua.review.entries import Remark
+from bilingua.review.file import Remark
 from bilingua.review.layout import STATUSES, TITLES, columns, side, summary
 from bilingua.review.shown import shown
 from bilingua.review.words import Mark, Pieces

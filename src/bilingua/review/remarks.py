@@ -5,7 +5,7 @@ from __future__ import annotations
 from bilingua.article import Severity
 from bilingua.i18n import _
 from bilingua.review.comparison import Status
-from bilingua.review.entries import Remark
+from bilingua.review.file import Remark
 from bilingua.review.words import Mark, Piece, Pieces, changes, figures, negations
 
 
