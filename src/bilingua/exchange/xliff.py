@@ -1,0 +1,53 @@
+"""The versions of XLIFF: written by name, read by what a file is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from bilingua.errors import ReviewError
+from bilingua.exchange import tree, xliff12, xliff21
+from bilingua.exchange.document import Document
+from bilingua.review.file import ReviewFile
+
+WRITERS: dict[str, Callable[[ReviewFile, str], bytes]] = {
+    "xliff12": xliff12.write,
+    "xliff21": xliff21.write,
+}
+SUFFIX = ".xlf"
+
+
+def write(review: ReviewFile, name: str, version: str) -> bytes:
+    """The XLIFF of a review file that is called `name`, in a version of `WRITERS`.
+
+    Raises ReviewError for one that would be too long to be read back.
+    """
+    data = WRITERS[version](review, name)
+    if len(data) > tree.MAX_BYTES:
+        raise ReviewError(
+            "The XLIFF of {name} would be larger than {limit} MB, which bilingua does not read; review it as a PO file.",
+            name=name,
+            limit=tree.MAX_BYTES >> 20,
+        )
+    return data
+
+
+def read(name: str, data: bytes) -> tuple[Document, ...]:
+    """The <file>s of an XLIFF file, of whichever version. Raises ReviewError for what is none."""
+    root = tree.parse(name, data)
+    version = root.get("version", "")
+    if tree.local_name(root) != "xliff" or version.split(".")[0] not in ("1", "2"):
+        raise ReviewError(
+            "{name} is not XLIFF 1.2 or 2.1; name a file that “bilingua export” wrote.", name=name
+        )
+    documents = tuple((xliff12 if version.startswith("1") else xliff21).read(root))
+    if not any(document.segments for document in documents):
+        raise ReviewError(
+            "{name} has no segments; name a file that “bilingua export” wrote.", name=name
+        )
+    return documents
+
+
+def file_name(review_name: str) -> str:
+    """story.es.po → story.es.xlf"""
+    return f"{PurePath(review_name).stem}{SUFFIX}"

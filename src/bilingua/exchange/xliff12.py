@@ -1,0 +1,247 @@
+"""XLIFF 1.2 (OASIS Standard, 1 February 2008): a review file written, a translated file read.
+
+One <trans-unit> a segment, its id the entry's context (section 2.3). Codes are <g> for a pair,
+<bx/> and <ex/> for halves, <x/> for what stands alone (2.4). What bilingua knows of a segment is in
+a <context-group>; findings are <note>s; a machine's text with its score is an <alt-trans> of type
+“proposal”, one that people made of an earlier source is of type “previous-version”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bilingua.article import CodeKind
+from bilingua.errors import TagError
+from bilingua.exchange.codes import (
+    Code,
+    Node,
+    Reading,
+    Span,
+    nested,
+    number_in,
+    pieces_in,
+    pieces_of,
+    tagged_text,
+    unknown,
+)
+from bilingua.exchange.document import DEVELOPER, TOOL, Document, Going, Returned, going
+from bilingua.exchange.states import Exported, State, digest
+from bilingua.exchange.tree import XML, Element, add_text, child, local_name, namespace, serialize
+from bilingua.review.file import ReviewFile, one_line
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+LEAVES = frozenset({"source", "target", "note", "context"})
+_EXPORTED = "x-bilingua-exported"
+_WRITTEN = {
+    State.FUZZY: "needs-review-translation",
+    State.TRANSLATED: "translated",
+    State.ACCEPTED: "signed-off",
+    State.FINAL: "final",
+}
+_QUALIFIER = {"engine": "mt-suggestion", "memory": "tm-suggestion"}
+
+
+def write(review: ReviewFile, name: str) -> bytes:
+    """The XLIFF of a review file that is called `name`."""
+    from lxml import etree
+
+    root = etree.Element("xliff", {"version": "1.2"}, nsmap={None: NAMESPACE})
+    file = child(root, "file", {
+        "original": one_line(name),
+        "source-language": review.source_language,
+        "target-language": review.target_language,
+        "datatype": "po",
+        "tool-id": TOOL,
+    })  # fmt: skip
+    child(child(file, "header"), "tool", {"tool-id": TOOL, "tool-name": TOOL})
+    body = child(file, "body")
+    for segment in going(review):
+        _add_unit(body, segment)
+    return serialize(root, LEAVES)
+
+
+def read(root: Element) -> Iterator[Document]:
+    """The <file>s of an XLIFF 1.x document."""
+    prefix = f"{{{namespace(root)}}}" if namespace(root) else ""
+    for file in root.iterchildren(f"{prefix}file"):
+        yield Document(
+            file.get("original", ""),
+            file.get("source-language", ""),
+            file.get("target-language", ""),
+            tuple(_returned(unit, prefix) for unit in file.iter(f"{prefix}trans-unit")),
+        )
+
+
+def _add_unit(body: Element, segment: Going) -> None:
+    entry, state = segment.entry, segment.state
+    unit = child(body, "trans-unit", {
+        "id": entry.context,
+        "restype": f"x-{entry.role}",
+        "approved": "yes" if state.is_accepted else "no",
+        XML + "space": "preserve",
+    })  # fmt: skip
+    _add_text(unit, "source", entry.source)
+    if entry.target:
+        target = _add_text(unit, "target", entry.target)
+        target.set("state", _WRITTEN[state])
+        if qualifier := _QUALIFIER.get(entry.origin):
+            target.set("state-qualifier", qualifier)
+    _add_contexts(unit, segment)
+    for note in segment.notes():
+        attributes = {
+            "from": note.origin,
+            "annotates": "target" if note.on_target else "general",
+            "priority": str(note.priority) if note.priority else None,
+        }
+        child(unit, "note", attributes, note.text)
+    _add_alternatives(unit, segment)
+
+
+def _add_contexts(unit: Element, segment: Going) -> None:
+    """Where the segment is from, and what bilingua wants to find again."""
+    entry = segment.entry
+    known = {
+        "x-role": entry.role,
+        "x-origin": entry.origin,
+        "x-route": entry.route,
+        "x-score": "" if entry.score is None else f"{entry.score:.3f}",
+        "x-by": entry.by,
+        _EXPORTED: str(segment.exported),
+    }
+    group = child(unit, "context-group", {"name": TOOL, "purpose": "information"})
+    for kind, value in known.items():
+        if value:
+            child(group, "context", {"context-type": kind}, one_line(value))
+    if entry.line is not None:
+        place = child(unit, "context-group", {"name": "place", "purpose": "location"})
+        child(place, "context", {"context-type": "sourcefile"}, one_line(entry.file))
+        child(place, "context", {"context-type": "linenumber"}, str(entry.line))
+
+
+def _add_alternatives(unit: Element, segment: Going) -> None:
+    entry = segment.entry
+    if (confidence := segment.confidence) is not None:
+        attributes = {"origin": entry.route or entry.origin, "alttranstype": "proposal"}
+        proposal = child(unit, "alt-trans", {
+            "match-quality": f"{100 * confidence:.1f}%", **attributes, XML + "space": "preserve",
+        })  # fmt: skip
+        _add_text(proposal, "target", entry.target)
+    for text in entry.kept:
+        attributes = {"origin": "person", "alttranstype": "previous-version"}
+        before = child(unit, "alt-trans", {**attributes, XML + "space": "preserve"})
+        if entry.previous is not None:
+            _add_text(before, "source", entry.previous)
+        _add_text(before, "target", text)
+
+
+def _add_text(parent: Element, tag: str, text: str) -> Element:
+    element = child(parent, tag)
+    _fill(element, nested(pieces_of(text)), set())
+    return element
+
+
+def _fill(element: Element, nodes: Iterable[Node], used: set[str]) -> None:
+    """Write text and codes into an element (section 2.4)."""
+    for node in nodes:
+        if isinstance(node, str):
+            add_text(element, node)
+        elif isinstance(node, Span):
+            pair = child(element, "g", {"id": _ident(str(node.number), used)})
+            _fill(pair, node.nodes, used)
+        elif node.kind is CodeKind.ALONE:
+            child(element, "x", {"id": _ident(str(node.number), used)})
+        else:
+            tag, suffix = ("bx", "") if node.kind is CodeKind.OPEN else ("ex", "-end")
+            ident = _ident(f"{node.number}{suffix}", used)
+            child(element, tag, {"id": ident, "rid": str(node.number)})
+
+
+def _ident(wanted: str, used: set[str]) -> str:
+    """An id that nothing in the text has yet; a broken translation may hold a code twice."""
+    ident, count = wanted, 1
+    while ident in used:
+        count += 1
+        ident = f"{wanted}-{count}"
+    used.add(ident)
+    return ident
+
+
+def _returned(unit: Element, prefix: str) -> Returned:
+    ident = unit.get("id", "")
+    source = unit.find(f"{prefix}source")
+    target = unit.find(f"{prefix}target")
+    exported = Exported.read(_context(unit, prefix))
+    indented = exported is not None and digest(_text(source, lenient=True)) != exported.source
+    said, problem = "", ""
+    try:
+        said = _text(target, indented=indented).strip("\n")
+    except TagError as error:
+        said, problem = "".join(target.itertext()), str(error)
+    return Returned(
+        ident,
+        _text(source, indented=indented, lenient=True),
+        said,
+        _state(unit, target) if said else State.UNTRANSLATED,
+        exported,
+        tuple(_notes(unit, prefix)),
+        ident,
+        problem,
+    )
+
+
+def _text(element: Element, *, indented: bool = False, lenient: bool = False) -> str:
+    if element is None:
+        return ""
+    try:
+        return tagged_text(pieces_in(element, _reading, indented=indented))
+    except TagError:
+        if lenient:
+            return ""
+        raise
+
+
+def _reading(element: Element) -> Reading:
+    """What an inline element says (section 2.4); <mrk> marks text and is no code."""
+    name = local_name(element)
+    if name == "mrk":
+        return Reading(inside=True)
+    if any(local_name(inner) == "sub" for inner in element.iterdescendants()) and name != "g":
+        raise unknown(element)
+    number = number_in(element.get("rid") or element.get("id"), element)
+    opens, closes = Code(number, CodeKind.OPEN), Code(number, CodeKind.CLOSE)
+    if name == "g":
+        return Reading((opens,), inside=True, after=(closes,))
+    if name in ("x", "ph"):
+        return Reading((Code(number, CodeKind.ALONE),))
+    if name in ("bx", "bpt") or (name == "it" and element.get("pos") == "open"):
+        return Reading((opens,))
+    if name in ("ex", "ept") or (name == "it" and element.get("pos") == "close"):
+        return Reading((closes,))
+    raise unknown(element)
+
+
+def _state(unit: Element, target: Element) -> State | None:
+    """How far a segment is said to be; None where nothing is said."""
+    if target is None:
+        return State.UNTRANSLATED
+    said, approved = target.get("state", ""), unit.get("approved")
+    if said == "new" or said.startswith("needs-"):
+        return State.FUZZY
+    if approved == "yes" or (approved is None and said in ("signed-off", "final")):
+        return State.FINAL if said == "final" else State.ACCEPTED
+    return State.TRANSLATED if said else None
+
+
+def _notes(unit: Element, prefix: str) -> Iterator[str]:
+    """The notes that are not from bilingua."""
+    for note in unit.iterchildren(f"{prefix}note"):
+        text = "".join(note.itertext()).strip()
+        if text and note.get("from") not in (TOOL, DEVELOPER):
+            yield text
+
+
+def _context(unit: Element, prefix: str) -> str:
+    for context in unit.iter(f"{prefix}context"):
+        if context.get("context-type") == _EXPORTED:
+            return context.text or ""
+    return ""

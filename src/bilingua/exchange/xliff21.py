@@ -1,0 +1,291 @@
+"""XLIFF 2.1 (OASIS Standard, 13 February 2018): a review file written, a translated file read.
+
+One <unit> a unit and one <segment> a segment (section 4.2.2); codes are <pc> for a pair, <sc/> and
+<ec/> for halves, also those whose other half is in another segment, <ph/> for what stands alone
+(4.7.2). The Translation Candidates module (5.1) has the machine's text with its score, said also by
+ITS's MT Confidence (5.9), and what people made of an earlier source; the Metadata module (5.4) has
+what bilingua knows of a segment and wants to find again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from bilingua.article import CodeKind
+from bilingua.errors import TagError
+from bilingua.exchange.codes import (
+    Code,
+    Reading,
+    number_in,
+    pieces_in,
+    pieces_of,
+    tagged_text,
+    unknown,
+)
+from bilingua.exchange.document import DEVELOPER, TOOL, Document, Going, Returned, going
+from bilingua.exchange.paired import Side, fill, original_data
+from bilingua.exchange.states import Exported, State, digest
+from bilingua.exchange.tree import XML, Element, child, local_name, namespace, serialize
+from bilingua.review.file import ReviewFile, one_line
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
+MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
+METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
+ITS = "http://www.w3.org/2005/11/its"
+LEAVES = frozenset({"source", "target", "note", "data", "meta"})
+_MTC, _MDA, _ITS = f"{{{MATCHES}}}", f"{{{METADATA}}}", f"{{{ITS}}}"
+_WRITTEN = {
+    State.UNTRANSLATED: "initial",
+    State.FUZZY: "initial",
+    State.TRANSLATED: "translated",
+    State.ACCEPTED: "reviewed",
+    State.FINAL: "final",
+}
+_READ = {
+    "initial": State.FUZZY,
+    "translated": State.TRANSLATED,
+    "reviewed": State.ACCEPTED,
+    "final": State.FINAL,
+}
+_CONTEXT = re.compile(r"(?!x-)([A-Za-z0-9_.\-]+)\.([0-9]+)")
+_NOTE = re.compile(r"(s\d+)-n\d+")
+
+
+def write(review: ReviewFile, name: str) -> bytes:
+    """The XLIFF of a review file that is called `name`."""
+    from lxml import etree
+
+    nsmap = {None: NAMESPACE, "mtc": MATCHES, "mda": METADATA, "its": ITS}
+    root = etree.Element("xliff", {
+        "version": "2.1",
+        "srcLang": review.source_language,
+        "trgLang": review.target_language,
+        f"{_ITS}version": "2.0",
+        f"{_ITS}annotatorsRef": f"mt-confidence|{TOOL}",
+    }, nsmap=nsmap)  # fmt: skip
+    # What is between two segments is the story's; nobody may join them.
+    file = child(root, "file", {"id": "f1", "original": one_line(name), "canResegment": "no"})
+    for unit, segments in groupby(going(review), key=lambda one: _ids(one.entry.context)[0]):
+        _add_unit(file, unit, list(segments))
+    return serialize(root, LEAVES)
+
+
+def read(root: Element) -> Iterator[Document]:
+    """The <file>s of an XLIFF 2.x document."""
+    prefix = f"{{{namespace(root)}}}"
+    for file in root.iterchildren(f"{prefix}file"):
+        units = file.iter(f"{prefix}unit")
+        yield Document(
+            file.get("original", ""),
+            root.get("srcLang", ""),
+            root.get("trgLang", ""),
+            tuple(segment for unit in units for segment in _returned(unit, prefix)),
+        )
+
+
+def _ids(context: str) -> tuple[str, str]:
+    """The ids of unit and segment (NMTOKENs, section 4.3.1.21) for an entry's context."""
+    if match := _CONTEXT.fullmatch(context):
+        return match[1], f"s{match[2]}"
+    return f"x-{context.encode(errors='replace').hex()}", "s0"
+
+
+def _context(unit: str, segment: str) -> str:
+    """The context that `_ids` made the ids of."""
+    if unit.startswith("x-") and segment == "s0":
+        try:
+            return bytes.fromhex(unit[2:]).decode()
+        except ValueError:
+            return unit
+    return f"{unit}.{segment.removeprefix('s')}"
+
+
+def _add_unit(file: Element, ident: str, segments: Sequence[Going]) -> None:
+    first = segments[0].entry
+    unit = child(file, "unit", {
+        "id": ident,
+        "name": one_line(f"{first.file}:{first.line}") if first.line is not None else None,
+        "type": f"{TOOL}:{first.role}",
+        XML + "space": "preserve",
+    })  # fmt: skip
+    named = [(_ids(segment.entry.context)[1], segment) for segment in segments]
+    _add_matches(unit, named)
+    _add_metadata(unit, named)
+    _add_notes(unit, named)
+    sources = [pieces_of(segment.entry.source) for segment in segments]
+    targets = [pieces_of(segment.entry.target) for segment in segments]
+    original_data(unit, [*sources, *targets])
+    source_side, target_side = Side.of(sources), Side.of(targets)
+    for (segment_id, segment), source, target in zip(named, sources, targets, strict=True):
+        element = child(unit, "segment", {
+            "id": segment_id,
+            "state": _WRITTEN[segment.state],
+            "subState": _sub_state(segment),
+        })  # fmt: skip
+        fill(child(element, "source"), source, source_side)
+        if target:
+            fill(child(element, "target"), target, target_side)
+
+
+def _sub_state(segment: Going) -> str | None:
+    if segment.state is State.FUZZY:
+        return f"{TOOL}:fuzzy"
+    return f"{TOOL}:{segment.entry.origin}" if segment.state is State.TRANSLATED else None
+
+
+def _add_matches(unit: Element, named: Sequence[tuple[str, Going]]) -> None:
+    """The Translation Candidates module (section 5.1)."""
+    matches = child(unit, f"{_MTC}matches")
+    for ident, segment in named:
+        entry = segment.entry
+        if (confidence := segment.confidence) is not None:
+            _add_match(matches, entry.source, entry.target, {
+                "ref": f"#{ident}",
+                "type": "mt" if entry.origin != "memory" else "tm",
+                "origin": one_line(entry.route or entry.origin),
+                "matchQuality": f"{100 * confidence:.1f}",
+                f"{_ITS}mtConfidence": f"{confidence:.4f}" if entry.origin != "memory" else None,
+            })  # fmt: skip
+        for text in entry.kept:
+            _add_match(matches, entry.previous or entry.source, text, {
+                "ref": f"#{ident}", "type": "other", "subType": f"{TOOL}:kept", "origin": "person",
+            })  # fmt: skip
+    if not len(matches):
+        unit.remove(matches)
+
+
+def _add_match(
+    matches: Element, source: str, target: str, attributes: Mapping[str, str | None]
+) -> None:
+    match = child(matches, f"{_MTC}match", {"id": f"m{len(matches) + 1}", **attributes})
+    for tag, pieces in (("source", pieces_of(source)), ("target", pieces_of(target))):
+        element = child(match, f"{{{NAMESPACE}}}{tag}", {XML + "space": "preserve"})
+        fill(element, pieces, Side())
+
+
+def _add_metadata(unit: Element, named: Sequence[tuple[str, Going]]) -> None:
+    """The Metadata module (section 5.4)."""
+    metadata = child(unit, f"{_MDA}metadata")
+    for ident, segment in named:
+        entry = segment.entry
+        known = {
+            "origin": entry.origin,
+            "route": entry.route,
+            "score": "" if entry.score is None else f"{entry.score:.3f}",
+            "by": entry.by,
+            "exported": str(segment.exported),
+        }
+        group = child(metadata, f"{_MDA}metaGroup", {"id": ident, "category": TOOL})
+        for kind, value in known.items():
+            if value:
+                child(group, f"{_MDA}meta", {"type": kind}, one_line(value))
+
+
+def _add_notes(unit: Element, named: Sequence[tuple[str, Going]]) -> None:
+    """Notes stand at the unit (section 4.2.2.9); an id says which segment each is of."""
+    notes = child(unit, "notes")
+    for ident, segment in named:
+        for number, note in enumerate(segment.notes(), 1):
+            attributes = {
+                "id": f"{ident}-n{number}",
+                "appliesTo": "target" if note.on_target else None,
+                "category": note.origin,
+                "priority": str(note.priority) if note.priority else None,
+            }
+            child(notes, "note", attributes, note.text)
+    if not len(notes):
+        unit.remove(notes)
+
+
+def _returned(unit: Element, prefix: str) -> Iterator[Returned]:
+    ident = unit.get("id", "")
+    segments = list(unit.iterchildren(f"{prefix}segment"))
+    names = [one.get("id") or f"s{number}" for number, one in enumerate(segments, 1)]
+    notes = _notes(unit, prefix, dict(zip(names, segments, strict=True)))
+    for name, segment in zip(names, segments, strict=True):
+        source, target = segment.find(f"{prefix}source"), segment.find(f"{prefix}target")
+        exported = Exported.read(_exported(unit, name))
+        indented = exported is not None and digest(_text(source, lenient=True)) != exported.source
+        said, problem = "", ""
+        try:
+            said = _text(target, indented=indented).strip("\n")
+        except TagError as error:
+            said, problem = "".join(target.itertext()), str(error)
+        yield Returned(
+            _context(ident, name),
+            _text(source, indented=indented, lenient=True),
+            said,
+            _READ.get(segment.get("state", "")) if said else State.UNTRANSLATED,
+            exported,
+            tuple(notes[name]),
+            f"{ident} {name}",
+            problem,
+        )
+
+
+def _text(element: Element, *, indented: bool = False, lenient: bool = False) -> str:
+    if element is None:
+        return ""
+    try:
+        return tagged_text(pieces_in(element, _reading, indented=indented))
+    except TagError:
+        if lenient:
+            return ""
+        raise
+
+
+def _reading(element: Element) -> Reading:
+    """What an inline element says (section 4.7.2); annotations mark text and are no codes."""
+    name = local_name(element)
+    if name == "mrk":
+        return Reading(inside=True)
+    if name in ("sm", "em"):
+        return Reading()
+    if name == "cp":
+        return Reading(text=_character(element))
+    if name == "ec":
+        ident = element.get("startRef") or element.get("copyOf") or element.get("id")
+        return Reading((Code(number_in(ident, element), CodeKind.CLOSE),))
+    number = number_in(element.get("copyOf") or element.get("id"), element)
+    if name == "ph":
+        return Reading((Code(number, CodeKind.ALONE),))
+    opens = Code(number, CodeKind.OPEN)
+    if name == "sc":
+        return Reading((opens,))
+    if name == "pc":
+        return Reading((opens,), inside=True, after=(Code(number, CodeKind.CLOSE),))
+    raise unknown(element)
+
+
+def _character(element: Element) -> str:
+    """A character that XML cannot carry, written as <cp hex=…/> (section 4.2.3.1)."""
+    try:
+        return chr(int(element.get("hex", ""), 16))
+    except (ValueError, OverflowError):
+        raise unknown(element) from None
+
+
+def _exported(unit: Element, segment: str) -> str:
+    for group in unit.iter(f"{_MDA}metaGroup"):
+        if group.get("id") == segment and group.get("category") == TOOL:
+            for meta in group.iterchildren(f"{_MDA}meta"):
+                if meta.get("type") == "exported":
+                    return meta.text or ""
+    return ""
+
+
+def _notes(unit: Element, prefix: str, segments: Mapping[str, Element]) -> Mapping[str, list[str]]:
+    """The notes of each segment that are not from bilingua; those of the unit go to the first."""
+    notes: dict[str, list[str]] = {name: [] for name in segments}
+    for note in unit.iter(f"{prefix}note"):
+        match = _NOTE.fullmatch(note.get("id", ""))
+        around = note.getparent().getparent()
+        # Some tools put notes into segments, where the standard has no place for them.
+        inside = next((name for name, one in segments.items() if one is around), None)
+        name = inside or (match[1] if match and match[1] in notes else next(iter(notes), None))
+        text = "".join(note.itertext()).strip()
+        if name and text and note.get("category") not in (TOOL, DEVELOPER):
+            notes[name].append(text)
+    return notes
