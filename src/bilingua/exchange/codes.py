@@ -21,6 +21,7 @@ from bilingua.review.tags import plain, tagged, tags_in, untagged
 # XML readers stop at some depth; what is nested deeper is written flat.
 DEEPEST = 64
 _DIGITS = re.compile(r"/?(\d+)")
+_BREAK = re.compile(r"\n[ \t]*\Z")
 _IDENT = re.compile(r"(\d{1,9})(?:-\S*)?")
 
 
@@ -47,13 +48,14 @@ Node = str | Code | Span
 def pieces_of(text: str) -> list[Piece]:
     """The text and the codes of a tagged text, in order."""
     pieces: list[Piece] = []
-    rest = safe(visible(text))
-    for tag in tags_in(rest):
-        before, _, rest = rest.partition(tag)
+    text, position = safe(visible(text)), 0
+    for tag in tags_in(text):
+        at = text.index(tag, position)
         number = _DIGITS.match(tag, 1)
         assert number is not None
-        pieces += [plain(before), Code(int(number[1]), _kind(tag))]
-    return [piece for piece in [*pieces, plain(rest)] if piece]
+        pieces += [plain(text[position:at]), Code(int(number[1]), _kind(tag))]
+        position = at + len(tag)
+    return [piece for piece in [*pieces, plain(text[position:])] if piece]
 
 
 def tagged_text(pieces: Iterable[Piece]) -> str:
@@ -123,12 +125,16 @@ def pieces_in(
 ) -> Iterator[Piece]:
     """The pieces of a <source> or a <target>.
 
-    `indented` takes out the white space that a tool put between elements to show them prettily.
+    `indented` takes out the lines that a tool broke around elements to show them prettily.
     """
 
+    broken = _BREAK.search(element.text or "")
+    line = broken[0] if broken else None
+
     def text(piece: str | None) -> Iterator[Piece]:
-        if piece and not (indented and len(element) and "\n" in piece and piece.isspace()):
-            yield piece
+        said = _unbroken(piece, line) if piece and indented and len(element) else piece
+        if said:
+            yield said
 
     yield from text(element.text)
     for child in element:
@@ -156,6 +162,14 @@ def unknown(element: Element) -> TagError:
         "<{element}> is not a code of the source; take it out, or copy the one that is meant from the source.",
         element=" ".join(filter(None, (local_name(element), element.get("id")))),
     )
+
+
+def _unbroken(text: str, line: str | None) -> str:
+    """A text without the line breaks around it; `line` is what begins each line on its level."""
+    if line is None:
+        return "" if text.isspace() and "\n" in text else text
+    text = text.removeprefix(line)
+    return text.removesuffix(line) if text.endswith(line) else _BREAK.sub("", text)
 
 
 def _kind(tag: str) -> CodeKind:

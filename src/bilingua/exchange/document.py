@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bilingua.article import Severity
 from bilingua.exchange.states import Exported, State, state_of
 from bilingua.i18n import _
-from bilingua.review.file import Entry, Remark, ReviewFile
+from bilingua.review.file import Entry, Remark, ReviewFile, visible
 
 # Who a note or a code of bilingua's is from; a note of anybody else comes back as a comment.
 TOOL = "bilingua"
@@ -54,7 +54,7 @@ class Going:
         """What people and bilingua say about it."""
         entry = self.entry
         if entry.comment:
-            yield Note(TRANSLATOR, entry.comment)
+            yield Note(TRANSLATOR, visible(entry.comment))
         for remark in entry.remarks:
             yield Note(TOOL, _said(remark), _PRIORITY[remark.severity], on_target=True)
         if entry.previous is not None:

@@ -15,6 +15,7 @@ from bilingua.errors import ReviewError, TagError
 from bilingua.exchange.codes import canonical, check_codes
 from bilingua.exchange.document import Returned
 from bilingua.exchange.states import State, digest, is_persons_word, state_of
+from bilingua.exchange.tree import safe
 from bilingua.i18n import _
 from bilingua.review.editing import set_fuzzy, set_target
 from bilingua.review.file import Entry, ReviewFile, visible
@@ -167,7 +168,7 @@ def with_comments(entry: Entry, comments: Iterable[str]) -> Entry:
 
 
 def _folded(text: str) -> str:
-    return " ".join(visible(text).split())
+    return " ".join(safe(visible(text)).split())
 
 
 def _edited(entry: Entry, change: Callable[[ReviewFile], ReviewFile]) -> Entry:

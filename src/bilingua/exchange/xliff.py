@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
 from bilingua.errors import ReviewError
 from bilingua.exchange import tree, xliff12, xliff21
 from bilingua.exchange.document import Document
+from bilingua.exchange.states import digest
 from bilingua.review.file import ReviewFile
 
 WRITERS: dict[str, Callable[[ReviewFile, str], bytes]] = {
@@ -40,12 +41,26 @@ def read(name: str, data: bytes) -> tuple[Document, ...]:
         raise ReviewError(
             "{name} is not XLIFF 1.2 or 2.1; name a file that “bilingua export” wrote.", name=name
         )
-    documents = tuple((xliff12 if version.startswith("1") else xliff21).read(root))
+    reader = xliff12 if version.startswith("1") else xliff21
+    documents = tuple(reader.read(root))
+    indented = tuple(reader.read(root, indented=True))
+    if _unchanged(indented) > _unchanged(documents):
+        documents = indented
     if not any(document.segments for document in documents):
         raise ReviewError(
             "{name} has no segments; name a file that “bilingua export” wrote.", name=name
         )
     return documents
+
+
+def _unchanged(documents: Iterable[Document]) -> int:
+    """How many texts are what went out."""
+    segments = [s for document in documents for s in document.segments]
+    return sum(
+        (digest(s.source) == s.exported.source) + (digest(s.target) == s.exported.target)
+        for s in segments
+        if s.exported
+    )
 
 
 def file_name(review_name: str) -> str:

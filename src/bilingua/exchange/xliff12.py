@@ -25,7 +25,7 @@ from bilingua.exchange.codes import (
     unknown,
 )
 from bilingua.exchange.document import DEVELOPER, TOOL, Document, Going, Returned, going
-from bilingua.exchange.states import Exported, State, digest
+from bilingua.exchange.states import Exported, State
 from bilingua.exchange.tree import XML, Element, add_text, child, local_name, namespace, serialize
 from bilingua.review.file import ReviewFile, one_line
 
@@ -60,15 +60,18 @@ def write(review: ReviewFile, name: str) -> bytes:
     return serialize(root, LEAVES)
 
 
-def read(root: Element) -> Iterator[Document]:
-    """The <file>s of an XLIFF 1.x document."""
+def read(root: Element, *, indented: bool = False) -> Iterator[Document]:
+    """The <file>s of an XLIFF 1.x document, which a tool may have indented."""
     prefix = f"{{{namespace(root)}}}" if namespace(root) else ""
     for file in root.iterchildren(f"{prefix}file"):
         yield Document(
             file.get("original", ""),
             file.get("source-language", ""),
             file.get("target-language", ""),
-            tuple(_returned(unit, prefix) for unit in file.iter(f"{prefix}trans-unit")),
+            tuple(
+                _returned(unit, prefix, indented=indented)
+                for unit in file.iter(f"{prefix}trans-unit")
+            ),
         )
 
 
@@ -108,12 +111,12 @@ def _add_contexts(unit: Element, segment: Going) -> None:
         "x-by": entry.by,
         _EXPORTED: str(segment.exported),
     }
-    group = child(unit, "context-group", {"name": TOOL, "purpose": "information"})
+    group = child(unit, "context-group", {"purpose": "information"})
     for kind, value in known.items():
         if value:
             child(group, "context", {"context-type": kind}, one_line(value))
     if entry.line is not None:
-        place = child(unit, "context-group", {"name": "place", "purpose": "location"})
+        place = child(unit, "context-group", {"purpose": "location"})
         child(place, "context", {"context-type": "sourcefile"}, one_line(entry.file))
         child(place, "context", {"context-type": "linenumber"}, str(entry.line))
 
@@ -166,12 +169,10 @@ def _ident(wanted: str, used: set[str]) -> str:
     return ident
 
 
-def _returned(unit: Element, prefix: str) -> Returned:
+def _returned(unit: Element, prefix: str, *, indented: bool) -> Returned:
     ident = unit.get("id", "")
     source = unit.find(f"{prefix}source")
     target = unit.find(f"{prefix}target")
-    exported = Exported.read(_context(unit, prefix))
-    indented = exported is not None and digest(_text(source, lenient=True)) != exported.source
     said, problem = "", ""
     try:
         said = _text(target, indented=indented).strip("\n")
@@ -182,7 +183,7 @@ def _returned(unit: Element, prefix: str) -> Returned:
         _text(source, indented=indented, lenient=True),
         said,
         _state(unit, target) if said else State.UNTRANSLATED,
-        exported,
+        Exported.read(_context(unit, prefix)),
         tuple(_notes(unit, prefix)),
         ident,
         problem,

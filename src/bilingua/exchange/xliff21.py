@@ -26,7 +26,7 @@ from bilingua.exchange.codes import (
 )
 from bilingua.exchange.document import DEVELOPER, TOOL, Document, Going, Returned, going
 from bilingua.exchange.paired import Side, fill, original_data
-from bilingua.exchange.states import Exported, State, digest
+from bilingua.exchange.states import Exported, State
 from bilingua.exchange.tree import XML, Element, child, local_name, namespace, serialize
 from bilingua.review.file import ReviewFile, one_line
 
@@ -72,8 +72,8 @@ def write(review: ReviewFile, name: str) -> bytes:
     return serialize(root, LEAVES)
 
 
-def read(root: Element) -> Iterator[Document]:
-    """The <file>s of an XLIFF 2.x document."""
+def read(root: Element, *, indented: bool = False) -> Iterator[Document]:
+    """The <file>s of an XLIFF 2.x document, which a tool may have indented."""
     prefix = f"{{{namespace(root)}}}"
     for file in root.iterchildren(f"{prefix}file"):
         units = file.iter(f"{prefix}unit")
@@ -81,7 +81,9 @@ def read(root: Element) -> Iterator[Document]:
             file.get("original", ""),
             root.get("srcLang", ""),
             root.get("trgLang", ""),
-            tuple(segment for unit in units for segment in _returned(unit, prefix)),
+            tuple(
+                segment for unit in units for segment in _returned(unit, prefix, indented=indented)
+            ),
         )
 
 
@@ -199,15 +201,13 @@ def _add_notes(unit: Element, named: Sequence[tuple[str, Going]]) -> None:
         unit.remove(notes)
 
 
-def _returned(unit: Element, prefix: str) -> Iterator[Returned]:
+def _returned(unit: Element, prefix: str, *, indented: bool) -> Iterator[Returned]:
     ident = unit.get("id", "")
     segments = list(unit.iterchildren(f"{prefix}segment"))
     names = [one.get("id") or f"s{number}" for number, one in enumerate(segments, 1)]
     notes = _notes(unit, prefix, dict(zip(names, segments, strict=True)))
     for name, segment in zip(names, segments, strict=True):
         source, target = segment.find(f"{prefix}source"), segment.find(f"{prefix}target")
-        exported = Exported.read(_exported(unit, name))
-        indented = exported is not None and digest(_text(source, lenient=True)) != exported.source
         said, problem = "", ""
         try:
             said = _text(target, indented=indented).strip("\n")
@@ -218,7 +218,7 @@ def _returned(unit: Element, prefix: str) -> Iterator[Returned]:
             _text(source, indented=indented, lenient=True),
             said,
             _READ.get(segment.get("state", "")) if said else State.UNTRANSLATED,
-            exported,
+            Exported.read(_exported(unit, name)),
             tuple(notes[name]),
             f"{ident} {name}",
             problem,
