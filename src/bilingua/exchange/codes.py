@@ -8,6 +8,7 @@ escape there.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -94,6 +95,19 @@ def nested(pieces: Sequence[Piece]) -> tuple[Node, ...]:
         else:
             levels[-1].append(piece)
     return tuple(levels[0])
+
+
+def linked(segments: Iterable[Sequence[Piece]]) -> frozenset[int]:
+    """The numbers of half codes that have their other half after them, each once."""
+    halves = [half for pieces in segments for half in _halves(nested(pieces))]
+    there = Counter(halves)
+    return frozenset(
+        half.number
+        for at, half in enumerate(halves)
+        if half.kind is CodeKind.OPEN
+        and there[half] == there[Code(half.number, CodeKind.CLOSE)] == 1
+        and Code(half.number, CodeKind.CLOSE) in halves[at:]
+    )
 
 
 def check_codes(target: str, source: str) -> None:
@@ -193,6 +207,14 @@ def _pairs(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
             del opened[opened.index(same[-1]) :]
             if len(opened) < DEEPEST:
                 yield same[-1], at
+
+
+def _halves(nodes: Iterable[Node]) -> Iterator[Code]:
+    for node in nodes:
+        if isinstance(node, Span):
+            yield from _halves(node.nodes)
+        elif isinstance(node, Code) and node.kind is not CodeKind.ALONE:
+            yield node
 
 
 def _number(piece: Piece) -> int:

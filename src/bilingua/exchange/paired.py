@@ -6,12 +6,11 @@ half, which may be in another segment of the unit.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bilingua.article import CodeKind
-from bilingua.exchange.codes import Code, Node, Piece, Span, nested
+from bilingua.exchange.codes import Code, Node, Piece, Span, linked, nested
 from bilingua.exchange.tree import Element, add_text, child
 
 _DATA = {
@@ -37,14 +36,7 @@ class Side:
     @classmethod
     def of(cls, segments: Iterable[Sequence[Piece]]) -> Side:
         """The segments of one language of a unit, in order."""
-        halves = [half for pieces in segments for half in _halves(nested(pieces))]
-        opened = [half.number for half in halves if half.kind is CodeKind.OPEN]
-        closed = [half.number for half in halves if half.kind is CodeKind.CLOSE]
-        once = {number for number, count in Counter(opened).items() if count == 1}
-        once &= {number for number, count in Counter(closed).items() if count == 1}
-        begins = {half.number: at for at, half in reversed(list(enumerate(halves)))}
-        linked = {n for n in once if halves[begins[n]].kind is CodeKind.OPEN}
-        return cls(frozenset(linked), data=True)
+        return cls(linked(segments), data=True)
 
     def take(self, number: int) -> dict[str, str]:
         """An id for a code; a second one of the same number, which is a mistake, is a copy."""
@@ -101,11 +93,3 @@ def _add_code(element: Element, code: Code, side: Side, rest: dict[str, str | No
 
 def _data(side: Side, number: int, kind: CodeKind) -> str | None:
     return _DATA[kind][0].format(number) if side.data else None
-
-
-def _halves(nodes: Iterable[Node]) -> Iterable[Code]:
-    for node in nodes:
-        if isinstance(node, Span):
-            yield from _halves(node.nodes)
-        elif isinstance(node, Code) and node.kind is not CodeKind.ALONE:
-            yield node

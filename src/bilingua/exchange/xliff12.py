@@ -1,7 +1,7 @@
 """XLIFF 1.2 (OASIS Standard, 1 February 2008): a review file written, a translated file read.
 
 One <trans-unit> a segment, its id the entry's context (section 2.3). Codes are <g> for a pair,
-<bx/> and <ex/> for halves, <x/> for what stands alone (2.4). What bilingua knows of a segment is in
+<bx/> and <ex/> for one that crosses another, <it/> for half a pair, <x/> for what stands alone (2.4). What bilingua knows of a segment is in
 a <context-group>; findings are <note>s; a machine's text with its score is an <alt-trans> of type
 “proposal”, one that people made of an earlier source is of type “previous-version”.
 """
@@ -9,6 +9,7 @@ a <context-group>; findings are <note>s; a machine's text with its score is an <
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from bilingua.article import CodeKind
 from bilingua.errors import TagError
@@ -17,6 +18,7 @@ from bilingua.exchange.codes import (
     Node,
     Reading,
     Span,
+    linked,
     nested,
     number_in,
     pieces_in,
@@ -38,6 +40,7 @@ _WRITTEN = {
     State.ACCEPTED: "signed-off",
     State.FINAL: "final",
 }
+_DATATYPES = {".html": "html", ".htm": "html", ".xhtml": "html", ".xml": "xml", ".txt": "plaintext"}
 _QUALIFIER = {"engine": "mt-suggestion", "memory": "tm-suggestion"}
 
 
@@ -50,7 +53,7 @@ def write(review: ReviewFile, name: str) -> bytes:
         "original": one_line(name),
         "source-language": review.source_language,
         "target-language": review.target_language,
-        "datatype": "po",
+        "datatype": _datatype(review.source_file),
         "tool-id": TOOL,
     })  # fmt: skip
     child(child(file, "header"), "tool", {"tool-id": TOOL, "tool-name": TOOL})
@@ -73,6 +76,12 @@ def read(root: Element, *, indented: bool = False) -> Iterator[Document]:
                 for unit in file.iter(f"{prefix}trans-unit")
             ),
         )
+
+
+def _datatype(story: str) -> str:
+    """What texts are taken from; “po” has tools look for a dialect of PO in XLIFF."""
+    suffix = PurePath(story).suffix.lower()
+    return _DATATYPES.get(suffix, f"x-{suffix[1:]}" if suffix[1:].isalnum() else "plaintext")
 
 
 def _add_unit(body: Element, segment: Going) -> None:
@@ -139,32 +148,36 @@ def _add_alternatives(unit: Element, segment: Going) -> None:
 
 def _add_text(parent: Element, tag: str, text: str) -> Element:
     element = child(parent, tag)
-    _fill(element, nested(pieces_of(text)), set())
+    pieces = pieces_of(text)
+    _fill(element, nested(pieces), linked([pieces]), set())
     return element
 
 
-def _fill(element: Element, nodes: Iterable[Node], used: set[str]) -> None:
+def _fill(
+    element: Element, nodes: Iterable[Node], crossing: frozenset[int], used: set[str]
+) -> None:
     """Write text and codes into an element (section 2.4)."""
     for node in nodes:
         if isinstance(node, str):
             add_text(element, node)
         elif isinstance(node, Span):
-            pair = child(element, "g", {"id": _ident(str(node.number), used)})
-            _fill(pair, node.nodes, used)
+            pair = child(element, "g", {"id": _ident(node.number, used)})
+            _fill(pair, node.nodes, crossing, used)
         elif node.kind is CodeKind.ALONE:
-            child(element, "x", {"id": _ident(str(node.number), used)})
+            child(element, "x", {"id": _ident(node.number, used)})
+        elif node.number in crossing:
+            tag = "bx" if node.kind is CodeKind.OPEN else "ex"
+            child(element, tag, {"id": _ident(node.number, used), "rid": str(node.number)})
         else:
-            tag, suffix = ("bx", "") if node.kind is CodeKind.OPEN else ("ex", "-end")
-            ident = _ident(f"{node.number}{suffix}", used)
-            child(element, tag, {"id": ident, "rid": str(node.number)})
+            child(element, "it", {"id": _ident(node.number, used), "pos": node.kind.value})
 
 
-def _ident(wanted: str, used: set[str]) -> str:
-    """An id that nothing in the text has yet; a broken translation may hold a code twice."""
-    ident, count = wanted, 1
+def _ident(number: int, used: set[str]) -> str:
+    """An id that nothing in the text has yet: “1”, or “1-2” for what has its number, too."""
+    ident, count = str(number), 1
     while ident in used:
         count += 1
-        ident = f"{wanted}-{count}"
+        ident = f"{number}-{count}"
     used.add(ident)
     return ident
 
