@@ -16,6 +16,7 @@ from command import bilingua
 from bilingua.engines.apertium import Apertium
 from bilingua.review import store
 from bilingua.review.editing import approve, set_fuzzy
+from bilingua.review.journal import history, journal_of
 
 Run = Callable[..., Any]
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").iterdir())
@@ -68,9 +69,20 @@ def test_a_fix_is_in_the_edition_and_stays_there(apertium: Apertium, folder: Pat
     # Translating again must not take the fix away.
     again = bilingua("translate", str(folder / "story.md"), "--engine", "apertium", "--out", str(folder / "e"))  # fmt: skip
     assert again.returncode == 0
+    assert b"bilingua update" in again.stdout
     assert "Nadie habló en contra." in edition.read_text()
     assert "Nadie habló en contra." in review.read_text()
     assert (folder / "e/story.es.po.new").is_file()
+
+
+def test_even_force_leaves_a_persons_text_in_the_history(run: Run, folder: Path) -> None:
+    review = folder / "e/story.es.po"
+    edited(review, "Nobody", "Nadie habló en contra.")
+    run("translate", str(folder / "story.md"), "--engine", "apertium", "--out", str(folder / "e"), "--force")  # fmt: skip
+    assert "Nadie habló" not in review.read_text()
+    (told,) = history(journal_of(review))
+    assert told.before is not None
+    assert told.before.target == "Nadie habló en contra."
 
 
 def test_the_source_edition_is_enough(run: Run, folder: Path) -> None:
