@@ -111,10 +111,12 @@ def test_what_changed_meanwhile_stays_unless_forced(run: Run, folder: Path) -> N
     review = folder / "story.es.po"
     run("export", str(review))
     translated(folder / "story.es.xlf", "Nobody", "Nadie se opuso.")
-    store.edit(review, lambda one: set_target(one, "u2.2", "Nadie habló en contra.", "Luis"), by="Luis")
+    store.edit(
+        review, lambda one: set_target(one, "u2.2", "Nadie habló en contra.", "Luis"), by="Luis"
+    )
     outcome = run("import", str(folder / "story.es.xlf"))
     assert outcome.code == 1
-    assert "segment u2.2: a person changed u2.2" in outcome.err
+    assert f"bilingua: {folder}/story.es.xlf, segment u2.2: a person changed u2.2" in outcome.err
     assert len(outcome.err.strip().splitlines()) == 1
     assert target_of(review, "Nobody") == "Nadie habló en contra."
     assert "Nadie se opuso." in review.read_text()

@@ -48,6 +48,14 @@ def test_a_new_text_that_still_needs_review_stays_fuzzy(version: str) -> None:
     assert (came.target, came.fuzzy) == ("El voto: <1>6-3</1>.<2/>", True)
 
 
+def test_a_source_that_a_tool_wrote_into_an_empty_target_is_no_translation(version: str) -> None:
+    tree = exported(REVIEW, version)
+    translate(tree, "u5.1", "Photo", "fuzzy")
+    assert imported(REVIEW, tree).review == REVIEW
+    translate(tree, "u5.1", "Photo", "translated")
+    assert entry(imported(REVIEW, tree).review, "u5.1").target == "Photo"
+
+
 def test_a_missing_translation_is_filled(version: str) -> None:
     tree = exported(REVIEW, version)
     translate(tree, "u5.1", "Foto", "translated")

@@ -151,7 +151,7 @@ def test_xliff_21_has_the_score_in_two_modules() -> None:
     assert unit.get("name") == "story.html:5"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(review=reviews())
 def test_xliff_12_keeps_the_rules_that_no_schema_says(review: ReviewFile) -> None:
     tree = exported(review, "xliff12")
@@ -164,7 +164,7 @@ def test_xliff_12_keeps_the_rules_that_no_schema_says(review: ReviewFile) -> Non
         assert target.getparent().find("{*}target") is target
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(review=reviews())
 def test_xliff_21_keeps_the_rules_that_no_schema_says(review: ReviewFile) -> None:
     tree = exported(review, "xliff21")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 import typer
@@ -15,11 +15,14 @@ from bilingua.errors import BilinguaError, ReviewError, UsageError
 from bilingua.exchange import xliff
 from bilingua.exchange.document import Document
 from bilingua.exchange.merging import Merged, merge
+from bilingua.exchange.protection import protected
 from bilingua.exchange.settling import Terms
 from bilingua.files import EditionFolder, Written
 from bilingua.i18n import _, ngettext
-from bilingua.review import store
+from bilingua.review import source, store
 from bilingua.review.editing import now
+from bilingua.review.file import ReviewFile
+from bilingua.review.rebuilding import Piece, outline
 
 STDOUT = "-"
 
@@ -30,16 +33,23 @@ def export_files(
     """Write the XLIFF of each review file, or folder of them; 1 if any of them failed, else 0."""
     if version not in xliff.WRITERS:
         raise UsageError("--format takes {names}.", names=", ".join(xliff.WRITERS))
-    paths = list(dict.fromkeys(path for name in names for path in _review_files(Path(name))))
+    failures: dict[Path, BilinguaError] = {}
+    found: dict[Path, None] = {}
+    for name in map(Path, names):
+        try:
+            found |= dict.fromkeys(_review_files(name))
+        except ReviewError as error:
+            failures[name] = error
+    paths = list(found)
     if out == STDOUT and (len(paths) > 1 or as_json):
         raise UsageError("--out - prints the XLIFF of one review file; leave out the rest.")
     folders: dict[Path, EditionFolder] = {}
     done: list[tuple[Path, Written, int]] = []
-    failures: dict[Path, BilinguaError] = {}
     for path in paths:
         try:
             review = store.load(path).review
-            data = xliff.write(review, path.name, version)
+            pieces = _pieces(path, review)
+            data = xliff.write(review, path.name, version, protected(pieces.values()))
             if out == STDOUT:
                 sys.stdout.buffer.write(data)
                 continue
@@ -98,8 +108,9 @@ def import_files(
         for document in documents:
             try:
                 path = into or _review_file_of(document, name)
-                terms = Terms(PurePath(name).name, by or PurePath(name).name, force)
-                done.append(Imported(name, path, _take(path, document, terms)))
+                said = _("standard input") if name == STDIN else name
+                terms = Terms(said, by or PurePath(said).name, force)
+                done.append(Imported(said, path, _take(path, document, terms)))
             except BilinguaError as error:
                 failures.append((name, error))
     if as_json:
@@ -160,6 +171,7 @@ def _review_file_of(document: Document, name: str) -> Path:
 def _take(path: Path, document: Document, terms: Terms) -> Merged:
     with store.locked(path):
         stored = store.load(path)
+        terms = replace(terms, pieces=_pieces(path, stored.review))
         merged = merge(stored.review, document, terms)
         if merged.review != stored.review:
             review = merged.review
@@ -167,6 +179,15 @@ def _take(path: Path, document: Document, terms: Terms) -> Merged:
                 review = review.with_fields({"PO-Revision-Date": now()})
             store.replace_review(stored, review, by=terms.by)
         return merged
+
+
+def _pieces(path: Path, review: ReviewFile) -> dict[str, Piece]:
+    """The segments of a review file's story, if it is at hand and says what the file says."""
+    try:
+        story = source.find(path, review)
+        return {piece.context: piece for piece in outline(story.article, review, str(path)).pieces}
+    except BilinguaError:
+        return {}
 
 
 def _show_export(path: Path, written: Written, count: int) -> None:

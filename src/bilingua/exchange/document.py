@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bilingua.article import Severity
+from bilingua.exchange.protection import Protected
 from bilingua.exchange.states import Exported, State, state_of
 from bilingua.i18n import _
 from bilingua.review.file import Entry, Remark, ReviewFile, visible
@@ -33,10 +34,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """An entry of a review file as it goes out."""
+    """An entry of a review file as it goes out, and its codes that protect what they cover."""
 
     entry: Entry
     state: State
+    protected: frozenset[int] = frozenset()
 
     @property
     def exported(self) -> Exported:
@@ -92,11 +94,18 @@ class Document:
     segments: tuple[Returned, ...]
 
 
-def going(review: ReviewFile) -> list[Going]:
+def going(review: ReviewFile, protected: Protected) -> list[Going]:
     """The entries of a review file in reading order; a PO tool may have sorted them otherwise."""
     approved = review.is_reviewed
     entries = sorted(review.entries, key=_place)
-    return [Going(entry, state_of(entry, approved=approved)) for entry in entries]
+    return [
+        Going(
+            entry,
+            state_of(entry, approved=approved),
+            protected.get(entry.context, frozenset()),
+        )
+        for entry in entries
+    ]
 
 
 def _place(entry: Entry) -> tuple[Sequence[int], str, Sequence[int]]:

@@ -45,6 +45,7 @@ def merge(review: ReviewFile, document: Document, terms: Terms) -> Merged:
             name=terms.name,
         )
     settled = dict[str, Entry]()
+    kept = {(entry.source, entry.target) for entry in review.obsolete}
     obsolete = list(review.obsolete)
     passed: list[str] = []
     problems: list[ReviewError] = []
@@ -56,7 +57,10 @@ def merge(review: ReviewFile, document: Document, terms: Terms) -> Merged:
             problems += [one.problem] if one.problem else []
         elif _is_worked_on(segment):
             problems.append(_gone(segment, terms.name))
-            _retire(segment, terms.name, obsolete)
+            entry = _retired(segment, terms.short)
+            if (entry.source, entry.target) not in kept:
+                kept.add((entry.source, entry.target))
+                obsolete.append(entry)
         else:
             passed.append(segment.place)
     entries = tuple(settled.get(entry.context, entry) for entry in review.entries)
@@ -107,18 +111,15 @@ def _gone(segment: Returned, name: str) -> ReviewError:
     )
 
 
-def _retire(segment: Returned, name: str, obsolete: list[Entry]) -> None:
-    """Keep a translation whose sentence is gone, unless it is kept already."""
+def _retired(segment: Returned, name: str) -> Entry:
+    """What keeps a translation whose sentence is gone."""
     source, target = visible(segment.source), visible(segment.target)
-    if any((entry.source, entry.target) == (source, target) for entry in obsolete):
-        return
     ident = sha256(f"{source}\0{target}\0{name}".encode(errors="replace")).hexdigest()[:12]
     where = _("From {name}, segment {place}").format(name=name, place=segment.place)
-    comments = [where, *segment.notes]
-    if segment.problem:
-        comments.append(came_in(name, target))
-    entry = Entry(RETIRED + ident, source, target, comment="", obsolete=True)
-    obsolete.append(with_comments(entry, comments))
+    # A sentence that holds codes of another tool cannot be said in a review file.
+    said = [came_in(name, target)] if segment.problem else []
+    entry = Entry(RETIRED + ident, source, target, obsolete=True)
+    return with_comments(entry, [where, *segment.notes, *said])
 
 
 def _check_languages(review: ReviewFile, document: Document, name: str) -> None:

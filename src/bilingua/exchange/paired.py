@@ -26,17 +26,19 @@ _KEPT = {"canCopy": "no", "canDelete": "no"}
 class Side:
     """The sources of a unit, or its targets: ids that are taken, halves that have their other half.
 
-    `data` says whether codes refer to the unit's original data.
+    `protected` are codes whose text must stay; `data` says whether codes refer to the unit's
+    original data.
     """
 
     linked: frozenset[int] = frozenset()
+    protected: frozenset[int] = frozenset()
     used: set[str] = field(default_factory=set)
     data: bool = False
 
     @classmethod
-    def of(cls, segments: Iterable[Sequence[Piece]]) -> Side:
+    def of(cls, segments: Iterable[Sequence[Piece]], protected: frozenset[int]) -> Side:
         """The segments of one language of a unit, in order."""
-        return cls(linked(segments), data=True)
+        return cls(linked(segments), protected, data=True)
 
     def take(self, number: int) -> dict[str, str]:
         """An id for a code; a second one of the same number, which is a mistake, is a copy."""
@@ -74,6 +76,9 @@ def _fill(element: Element, nodes: Iterable[Node], side: Side) -> None:
                 "dataRefStart": _data(side, node.number, CodeKind.OPEN),
                 "dataRefEnd": _data(side, node.number, CodeKind.CLOSE),
             })  # fmt: skip
+            if node.number in side.protected:
+                mark = {"id": f"protected{pair.get('id')}", "type": "generic", "translate": "no"}
+                pair = child(pair, "mrk", mark)
             _fill(pair, node.nodes, side)
         else:
             data = {"dataRef": _data(side, node.number, node.kind)}

@@ -7,9 +7,10 @@ stays, and the text that came back stands in its comment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import PurePath
 
 from bilingua.errors import ReviewError, TagError
 from bilingua.exchange.codes import canonical, check_codes
@@ -19,15 +20,27 @@ from bilingua.exchange.tree import safe
 from bilingua.i18n import _
 from bilingua.review.editing import set_fuzzy, set_target
 from bilingua.review.file import Entry, ReviewFile, visible
+from bilingua.review.rebuilding import Piece
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How an import is done: the name of the file, who is said to have translated, `force`."""
+    """How an import is done.
+
+    `name` is the file's; `by` is who is said to have translated; `force` takes what came in where
+    a person changed the review file, too. `pieces` are the story's segments by their contexts, if
+    the story is at hand: it alone knows what must stay to the letter.
+    """
 
     name: str
     by: str
     force: bool = False
+    pieces: Mapping[str, Piece] = field(default_factory=dict)
+
+    @property
+    def short(self) -> str:
+        """What comments call the file."""
+        return PurePath(self.name).name
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,7 @@ class Settlement:
     def _with_text(self, entry: Entry) -> Settled:
         text = self.segment.target
         try:
-            check_codes(text, self.segment.source)
+            self._check_codes(text)
         except TagError as error:
             return self._refused(entry, error)
         if self._has_newer_text and not self.terms.force:
@@ -95,8 +108,15 @@ class Settlement:
             name=self.terms.name, place=self.segment.place, problem=reason, context=entry.context,
         ))  # fmt: skip
 
+    def _check_codes(self, text: str) -> None:
+        piece = self.terms.pieces.get(self.entry.context)
+        if piece is not None and piece.source == self.entry.source:
+            piece.read(text)
+        else:
+            check_codes(text, self.segment.source)
+
     def _with_text_beside(self, entry: Entry) -> Entry:
-        return with_comments(entry, [came_in(self.terms.name, self.segment.target)])
+        return with_comments(entry, [came_in(self.terms.short, self.segment.target)])
 
     def _marked(self, entry: Entry, *, fuzzy: bool) -> Entry:
         return _edited(entry, lambda one: set_fuzzy(one, entry.context, fuzzy, self.terms.by))
@@ -147,8 +167,12 @@ class Settlement:
 
 
 def brings_text(segment: Returned) -> bool:
-    """Whether a segment has a text that is not the one that went out."""
-    if not segment.target.strip():
+    """Whether a segment has a text that is not the one that went out.
+
+    Some tools write the source into a target that nobody translated.
+    """
+    untouched = segment.state is None or segment.state.waits
+    if not segment.target.strip() or (segment.target == segment.source and untouched):
         return False
     return segment.exported is None or digest(segment.target) != segment.exported.target
 

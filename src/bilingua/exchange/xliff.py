@@ -8,22 +8,23 @@ from pathlib import PurePath
 from bilingua.errors import ReviewError
 from bilingua.exchange import tree, xliff12, xliff21
 from bilingua.exchange.document import Document
+from bilingua.exchange.protection import Protected
 from bilingua.exchange.states import digest
 from bilingua.review.file import ReviewFile
 
-WRITERS: dict[str, Callable[[ReviewFile, str], bytes]] = {
+WRITERS: dict[str, Callable[[ReviewFile, str, Protected], bytes]] = {
     "xliff12": xliff12.write,
     "xliff21": xliff21.write,
 }
 SUFFIX = ".xlf"
 
 
-def write(review: ReviewFile, name: str, version: str) -> bytes:
+def write(review: ReviewFile, name: str, version: str, protected: Protected | None = None) -> bytes:
     """The XLIFF of a review file that is called `name`, in a version of `WRITERS`.
 
-    Raises ReviewError for one that would be too long to be read back.
+    `protected` says what must stay to the letter, where the story is at hand to tell. Raises ReviewError for one that would be too long to be read back.
     """
-    data = WRITERS[version](review, name)
+    data = WRITERS[version](review, name, protected or {})
     if len(data) > tree.MAX_BYTES:
         raise ReviewError(
             "The XLIFF of {name} would be larger than {limit} MB, which bilingua does not read; review it as a PO file.",

@@ -9,6 +9,7 @@ a <context-group>; findings are <note>s; a machine's text with its score is an <
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from bilingua.article import CodeKind
@@ -27,6 +28,7 @@ from bilingua.exchange.codes import (
     unknown,
 )
 from bilingua.exchange.document import DEVELOPER, TOOL, Document, Going, Returned, going
+from bilingua.exchange.protection import Protected
 from bilingua.exchange.states import Exported, State
 from bilingua.exchange.tree import XML, Element, add_text, child, local_name, namespace, serialize
 from bilingua.review.file import ReviewFile, one_line
@@ -44,7 +46,7 @@ _DATATYPES = {".html": "html", ".htm": "html", ".xhtml": "html", ".xml": "xml", 
 _QUALIFIER = {"engine": "mt-suggestion", "memory": "tm-suggestion"}
 
 
-def write(review: ReviewFile, name: str) -> bytes:
+def write(review: ReviewFile, name: str, protected: Protected) -> bytes:
     """The XLIFF of a review file that is called `name`."""
     from lxml import etree
 
@@ -58,7 +60,7 @@ def write(review: ReviewFile, name: str) -> bytes:
     })  # fmt: skip
     child(child(file, "header"), "tool", {"tool-id": TOOL, "tool-name": TOOL})
     body = child(file, "body")
-    for segment in going(review):
+    for segment in going(review, protected):
         _add_unit(body, segment)
     return serialize(root, LEAVES)
 
@@ -92,9 +94,9 @@ def _add_unit(body: Element, segment: Going) -> None:
         "approved": "yes" if state.is_accepted else "no",
         XML + "space": "preserve",
     })  # fmt: skip
-    _add_text(unit, "source", entry.source)
+    _add_text(unit, "source", entry.source, segment.protected)
     if entry.target:
-        target = _add_text(unit, "target", entry.target)
+        target = _add_text(unit, "target", entry.target, segment.protected)
         target.set("state", _WRITTEN[state])
         if qualifier := _QUALIFIER.get(entry.origin):
             target.set("state-qualifier", qualifier)
@@ -146,40 +148,50 @@ def _add_alternatives(unit: Element, segment: Going) -> None:
         _add_text(before, "target", text)
 
 
-def _add_text(parent: Element, tag: str, text: str) -> Element:
+def _add_text(
+    parent: Element, tag: str, text: str, protected: frozenset[int] = frozenset()
+) -> Element:
     element = child(parent, tag)
     pieces = pieces_of(text)
-    _fill(element, nested(pieces), linked([pieces]), set())
+    _fill(element, nested(pieces), _Codes(linked([pieces]), protected))
     return element
 
 
-def _fill(
-    element: Element, nodes: Iterable[Node], crossing: frozenset[int], used: set[str]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """The codes of one text: those that cross another, those that protect, ids that are taken."""
+
+    crossing: frozenset[int]
+    protected: frozenset[int]
+    used: set[str] = field(default_factory=set)
+
+    def take(self, number: int) -> str:
+        """An id that nothing in the text has yet: “1”, or “1-2” for what has its number, too."""
+        ident, count = str(number), 1
+        while ident in self.used:
+            count += 1
+            ident = f"{number}-{count}"
+        self.used.add(ident)
+        return ident
+
+
+def _fill(element: Element, nodes: Iterable[Node], codes: _Codes) -> None:
     """Write text and codes into an element (section 2.4)."""
     for node in nodes:
         if isinstance(node, str):
             add_text(element, node)
         elif isinstance(node, Span):
-            pair = child(element, "g", {"id": _ident(node.number, used)})
-            _fill(pair, node.nodes, crossing, used)
+            pair = child(element, "g", {"id": codes.take(node.number)})
+            if node.number in codes.protected:
+                pair = child(pair, "mrk", {"mtype": "protected"})
+            _fill(pair, node.nodes, codes)
         elif node.kind is CodeKind.ALONE:
-            child(element, "x", {"id": _ident(node.number, used)})
-        elif node.number in crossing:
+            child(element, "x", {"id": codes.take(node.number)})
+        elif node.number in codes.crossing:
             tag = "bx" if node.kind is CodeKind.OPEN else "ex"
-            child(element, tag, {"id": _ident(node.number, used), "rid": str(node.number)})
+            child(element, tag, {"id": codes.take(node.number), "rid": str(node.number)})
         else:
-            child(element, "it", {"id": _ident(node.number, used), "pos": node.kind.value})
-
-
-def _ident(number: int, used: set[str]) -> str:
-    """An id that nothing in the text has yet: “1”, or “1-2” for what has its number, too."""
-    ident, count = str(number), 1
-    while ident in used:
-        count += 1
-        ident = f"{number}-{count}"
-    used.add(ident)
-    return ident
+            child(element, "it", {"id": codes.take(node.number), "pos": node.kind.value})
 
 
 def _returned(unit: Element, prefix: str, *, indented: bool) -> Returned:

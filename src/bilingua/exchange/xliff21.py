@@ -26,6 +26,7 @@ from bilingua.exchange.codes import (
 )
 from bilingua.exchange.document import DEVELOPER, TOOL, Document, Going, Returned, going
 from bilingua.exchange.paired import Side, fill, original_data
+from bilingua.exchange.protection import Protected
 from bilingua.exchange.states import Exported, State
 from bilingua.exchange.tree import XML, Element, child, local_name, namespace, serialize
 from bilingua.review.file import ReviewFile, one_line
@@ -53,7 +54,7 @@ _CONTEXT = re.compile(r"(?!x-)([A-Za-z0-9_.\-]+)\.([0-9]+)")
 _NOTE = re.compile(r"(s\d+)-n\d+")
 
 
-def write(review: ReviewFile, name: str) -> bytes:
+def write(review: ReviewFile, name: str, protected: Protected) -> bytes:
     """The XLIFF of a review file that is called `name`."""
     from lxml import etree
 
@@ -67,7 +68,8 @@ def write(review: ReviewFile, name: str) -> bytes:
     }, nsmap=nsmap)  # fmt: skip
     # What is between two segments is the story's; nobody may join them.
     file = child(root, "file", {"id": "f1", "original": one_line(name), "canResegment": "no"})
-    for unit, segments in groupby(going(review), key=lambda one: _ids(one.entry.context)[0]):
+    everything = going(review, protected)
+    for unit, segments in groupby(everything, key=lambda one: _ids(one.entry.context)[0]):
         _add_unit(file, unit, list(segments))
     return serialize(root, LEAVES)
 
@@ -119,7 +121,8 @@ def _add_unit(file: Element, ident: str, segments: Sequence[Going]) -> None:
     sources = [pieces_of(segment.entry.source) for segment in segments]
     targets = [pieces_of(segment.entry.target) for segment in segments]
     original_data(unit, [*sources, *targets])
-    source_side, target_side = Side.of(sources), Side.of(targets)
+    protected = frozenset(number for segment in segments for number in segment.protected)
+    source_side, target_side = Side.of(sources, protected), Side.of(targets, protected)
     for (segment_id, segment), source, target in zip(named, sources, targets, strict=True):
         element = child(unit, "segment", {
             "id": segment_id,
