@@ -34,7 +34,7 @@ class Fate(StrEnum):
     SAME = "unchanged"
     CHANGED = "changed"
     RETOUCHED = "retouched"
-    REVIVED = "come back"
+    REVIVED = "revived"
     NEW = "new"
     GONE = "gone"
 
