@@ -162,6 +162,21 @@ def pieces_in(
         yield from text(child.tail)
 
 
+def text_in(
+    element: Element, reading: Callable[[Element], Reading], *, indented: bool
+) -> tuple[str, str]:
+    """The tagged text of a <source> or a <target>, and what is wrong with its codes.
+
+    Then the text is without any.
+    """
+    if element is None:
+        return "", ""
+    try:
+        return tagged_text(pieces_in(element, reading, indented=indented)), ""
+    except TagError as error:
+        return tagged_text(["".join(element.itertext())]), str(error)
+
+
 def number_in(ident: Any, element: Element) -> int:
     """The number of a code from the id of its element. Raises TagError for one of another tool."""
     match = _IDENT.fullmatch(ident or "")

@@ -1,4 +1,4 @@
-"""The inline codes of XLIFF 2.1: <pc>, <sc/>, <ec/>, <ph/> and their original data (section 4.7.2).
+"""The inline codes of XLIFF 2.1: <pc>, <sc/>, <ec/>, <ph/> and their original data (“Inline Codes”).
 
 Ids are unique within the sources of a unit and within its targets; a half code refers to its other
 half, which may be in another segment of the unit.
@@ -52,7 +52,7 @@ class Side:
 
 
 def original_data(unit: Element, segments: Iterable[Sequence[Piece]]) -> None:
-    """The <originalData> of a unit (section 4.2.2.11): the codes as a review file shows them."""
+    """The <originalData> of a unit (“originalData”): the codes as a review file shows them."""
     codes = {piece: None for pieces in segments for piece in pieces if isinstance(piece, Code)}
     if codes:
         data = child(unit, "originalData")

@@ -12,8 +12,8 @@ Read back, new and all of needs-… are FUZZY, as is initial with a target; appr
 ACCEPTED. Where a tool took the state away nothing was decided: a text that is the same stays what
 it was, one that was changed is accepted by being written. FINAL counts as ACCEPTED: a story is
 approved in bilingua, never by a file that comes in. A <target> that was emptied means that a person
-has to look again; the text stays. (XLIFF 1.2, section 2.3, “target”; XLIFF 2.1, section
-4.3.1.31 “state” and 4.3.1.36 “subState”.)
+has to look again; the text stays. (XLIFF 1.2, “state” and “approved”; XLIFF 2.1, “state”
+and “subState”.)
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
 from bilingua.errors import ReviewError
-from bilingua.exchange import tree, xliff12, xliff21
+from bilingua.exchange import tree, xliff12, xliff12_reader, xliff21, xliff21_reader
 from bilingua.exchange.document import Document
 from bilingua.exchange.protection import Protected
 from bilingua.exchange.states import digest
@@ -42,7 +42,7 @@ def read(name: str, data: bytes) -> tuple[Document, ...]:
         raise ReviewError(
             "{name} is not XLIFF 1.2 or 2.1; name a file that “bilingua export” wrote.", name=name
         )
-    reader = xliff12 if version.startswith("1") else xliff21
+    reader = xliff12_reader if version.startswith("1") else xliff21_reader
     documents = tuple(reader.read(root))
     indented = tuple(reader.read(root, indented=True))
     if _unchanged(indented) > _unchanged(documents):

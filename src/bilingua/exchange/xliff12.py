@@ -1,41 +1,29 @@
-"""XLIFF 1.2 (OASIS Standard, 1 February 2008): a review file written, a translated file read.
+"""XLIFF 1.2 (OASIS Standard, 1 February 2008): a review file written.
 
-One <trans-unit> a segment, its id the entry's context (section 2.3). Codes are <g> for a pair,
-<bx/> and <ex/> for one that crosses another, <it/> for half a pair, <x/> for what stands alone (2.4). What bilingua knows of a segment is in
+One <trans-unit> a segment, its id the entry's context (“Structural Elements”). Codes are <g> for a
+pair, <bx/> and <ex/> for one that crosses another, <it/> for half a pair, <x/> for what stands alone
+(“Inline Elements”). What bilingua knows of a segment is in
 a <context-group>; findings are <note>s; a machine's text with its score is an <alt-trans> of type
 “proposal”, one that people made of an earlier source is of type “previous-version”.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from bilingua.article import CodeKind
-from bilingua.errors import TagError
-from bilingua.exchange.codes import (
-    Code,
-    Node,
-    Reading,
-    Span,
-    linked,
-    nested,
-    number_in,
-    pieces_in,
-    pieces_of,
-    tagged_text,
-    unknown,
-)
-from bilingua.exchange.document import DEVELOPER, TOOL, Document, Going, Returned, going
+from bilingua.exchange.codes import Node, Span, linked, nested, pieces_of
+from bilingua.exchange.document import TOOL, Going, going
 from bilingua.exchange.protection import Protected
-from bilingua.exchange.states import Exported, State
-from bilingua.exchange.tree import XML, Element, add_text, child, local_name, namespace, serialize
+from bilingua.exchange.states import State
+from bilingua.exchange.tree import XML, Element, add_text, child, serialize
 from bilingua.review.file import ReviewFile, one_line
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 LEAVES = frozenset({"source", "target", "note", "context"})
-_EXPORTED = "x-bilingua-exported"
+EXPORTED = "x-bilingua-exported"
 _WRITTEN = {
     State.FUZZY: "needs-review-translation",
     State.TRANSLATED: "translated",
@@ -63,21 +51,6 @@ def write(review: ReviewFile, name: str, protected: Protected) -> bytes:
     for segment in going(review, protected):
         _add_unit(body, segment)
     return serialize(root, LEAVES)
-
-
-def read(root: Element, *, indented: bool = False) -> Iterator[Document]:
-    """The <file>s of an XLIFF 1.x document, which a tool may have indented."""
-    prefix = f"{{{namespace(root)}}}" if namespace(root) else ""
-    for file in root.iterchildren(f"{prefix}file"):
-        yield Document(
-            file.get("original", ""),
-            file.get("source-language", ""),
-            file.get("target-language", ""),
-            tuple(
-                _returned(unit, prefix, indented=indented)
-                for unit in file.iter(f"{prefix}trans-unit")
-            ),
-        )
 
 
 def _datatype(story: str) -> str:
@@ -120,7 +93,7 @@ def _add_contexts(unit: Element, segment: Going) -> None:
         "x-route": entry.route,
         "x-score": "" if entry.score is None else f"{entry.score:.3f}",
         "x-by": entry.by,
-        _EXPORTED: str(segment.exported),
+        EXPORTED: str(segment.exported),
     }
     group = child(unit, "context-group", {"purpose": "information"})
     for kind, value in known.items():
@@ -176,7 +149,7 @@ class _Codes:
 
 
 def _fill(element: Element, nodes: Iterable[Node], codes: _Codes) -> None:
-    """Write text and codes into an element (section 2.4)."""
+    """Write text and codes into an element (“Inline Elements”)."""
     for node in nodes:
         if isinstance(node, str):
             add_text(element, node)
@@ -192,82 +165,3 @@ def _fill(element: Element, nodes: Iterable[Node], codes: _Codes) -> None:
             child(element, tag, {"id": codes.take(node.number), "rid": str(node.number)})
         else:
             child(element, "it", {"id": codes.take(node.number), "pos": node.kind.value})
-
-
-def _returned(unit: Element, prefix: str, *, indented: bool) -> Returned:
-    ident = unit.get("id", "")
-    source = unit.find(f"{prefix}source")
-    target = unit.find(f"{prefix}target")
-    said, problem = "", ""
-    try:
-        said = _text(target, indented=indented).strip("\n")
-    except TagError as error:
-        said, problem = "".join(target.itertext()), str(error)
-    return Returned(
-        ident,
-        _text(source, indented=indented, lenient=True),
-        said,
-        _state(unit, target) if said else State.UNTRANSLATED,
-        Exported.read(_context(unit, prefix)),
-        tuple(_notes(unit, prefix)),
-        ident,
-        problem,
-    )
-
-
-def _text(element: Element, *, indented: bool = False, lenient: bool = False) -> str:
-    if element is None:
-        return ""
-    try:
-        return tagged_text(pieces_in(element, _reading, indented=indented))
-    except TagError:
-        if lenient:
-            return ""
-        raise
-
-
-def _reading(element: Element) -> Reading:
-    """What an inline element says (section 2.4); <mrk> marks text and is no code."""
-    name = local_name(element)
-    if name == "mrk":
-        return Reading(inside=True)
-    if any(local_name(inner) == "sub" for inner in element.iterdescendants()) and name != "g":
-        raise unknown(element)
-    number = number_in(element.get("rid") or element.get("id"), element)
-    opens, closes = Code(number, CodeKind.OPEN), Code(number, CodeKind.CLOSE)
-    if name == "g":
-        return Reading((opens,), inside=True, after=(closes,))
-    if name in ("x", "ph"):
-        return Reading((Code(number, CodeKind.ALONE),))
-    if name in ("bx", "bpt") or (name == "it" and element.get("pos") == "open"):
-        return Reading((opens,))
-    if name in ("ex", "ept") or (name == "it" and element.get("pos") == "close"):
-        return Reading((closes,))
-    raise unknown(element)
-
-
-def _state(unit: Element, target: Element) -> State | None:
-    """How far a segment is said to be; None where nothing is said."""
-    if target is None:
-        return State.UNTRANSLATED
-    said, approved = target.get("state", ""), unit.get("approved")
-    if said == "new" or said.startswith("needs-"):
-        return State.FUZZY
-    if approved == "yes" or (approved is None and said in ("signed-off", "final")):
-        return State.FINAL if said == "final" else State.ACCEPTED
-    return State.TRANSLATED if said else None
-
-
-def _notes(unit: Element, prefix: str) -> Iterator[str]:
-    """The notes that are not from bilingua."""
-    for note in unit.iterchildren(f"{prefix}note"):
-        text = "".join(note.itertext()).strip()
-        if text and note.get("from") not in (TOOL, DEVELOPER):
-            yield text
-
-
-def _context(unit: Element, prefix: str) -> str:
-    for context in unit.iter(f"{prefix}context"):
-        if context.get("context-type") == _EXPORTED:
-            return context.text or ""
-    return ""

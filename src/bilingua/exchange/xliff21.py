@@ -1,34 +1,24 @@
-"""XLIFF 2.1 (OASIS Standard, 13 February 2018): a review file written, a translated file read.
+"""XLIFF 2.1 (OASIS Standard, 13 February 2018): a review file written.
 
-One <unit> a unit and one <segment> a segment (section 4.2.2); codes are <pc> for a pair, <sc/> and
-<ec/> for halves, also those whose other half is in another segment, <ph/> for what stands alone
-(4.7.2). The Translation Candidates module (5.1) has the machine's text with its score, said also by
-ITS's MT Confidence (5.9), and what people made of an earlier source; the Metadata module (5.4) has
-what bilingua knows of a segment and wants to find again.
+One <unit> a unit and one <segment> a segment (“Structural Elements”); codes are <pc> for a pair,
+<sc/> and <ec/> for halves, also those whose other half is in another segment, <ph/> for what stands
+alone (“Inline Codes”). The Translation Candidates Module has the machine's text with its score,
+which is also said as MT Confidence (“ITS Module”), and what people made of an earlier source; the
+Metadata Module has what bilingua knows of a segment and wants to find again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from bilingua.article import CodeKind
-from bilingua.errors import TagError
-from bilingua.exchange.codes import (
-    Code,
-    Reading,
-    number_in,
-    pieces_in,
-    pieces_of,
-    tagged_text,
-    unknown,
-)
-from bilingua.exchange.document import DEVELOPER, TOOL, Document, Going, Returned, going
+from bilingua.exchange.codes import pieces_of
+from bilingua.exchange.document import TOOL, Going, going
 from bilingua.exchange.paired import Side, fill, original_data
 from bilingua.exchange.protection import Protected
-from bilingua.exchange.states import Exported, State
-from bilingua.exchange.tree import XML, Element, child, local_name, namespace, serialize
+from bilingua.exchange.states import State
+from bilingua.exchange.tree import XML, Element, child, serialize
 from bilingua.review.file import ReviewFile, one_line
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -44,14 +34,7 @@ _WRITTEN = {
     State.ACCEPTED: "reviewed",
     State.FINAL: "final",
 }
-_READ = {
-    "initial": State.FUZZY,
-    "translated": State.TRANSLATED,
-    "reviewed": State.ACCEPTED,
-    "final": State.FINAL,
-}
 _CONTEXT = re.compile(r"(?!x-)([A-Za-z0-9_.\-]+)\.([0-9]+)")
-_NOTE = re.compile(r"(s\d+)-n\d+")
 
 
 def write(review: ReviewFile, name: str, protected: Protected) -> bytes:
@@ -69,35 +52,20 @@ def write(review: ReviewFile, name: str, protected: Protected) -> bytes:
     # What is between two segments is the story's; nobody may join them.
     file = child(root, "file", {"id": "f1", "original": one_line(name), "canResegment": "no"})
     everything = going(review, protected)
-    for unit, segments in groupby(everything, key=lambda one: _ids(one.entry.context)[0]):
+    for unit, segments in groupby(everything, key=lambda one: ids_of(one.entry.context)[0]):
         _add_unit(file, unit, list(segments))
     return serialize(root, LEAVES)
 
 
-def read(root: Element, *, indented: bool = False) -> Iterator[Document]:
-    """The <file>s of an XLIFF 2.x document, which a tool may have indented."""
-    prefix = f"{{{namespace(root)}}}"
-    for file in root.iterchildren(f"{prefix}file"):
-        units = file.iter(f"{prefix}unit")
-        yield Document(
-            file.get("original", ""),
-            root.get("srcLang", ""),
-            root.get("trgLang", ""),
-            tuple(
-                segment for unit in units for segment in _returned(unit, prefix, indented=indented)
-            ),
-        )
-
-
-def _ids(context: str) -> tuple[str, str]:
-    """The ids of unit and segment (NMTOKENs, section 4.3.1.21) for an entry's context."""
+def ids_of(context: str) -> tuple[str, str]:
+    """The ids of unit and segment (NMTOKENs) for an entry's context."""
     if match := _CONTEXT.fullmatch(context):
         return match[1], f"s{match[2]}"
     return f"x-{context.encode(errors='replace').hex()}", "s0"
 
 
-def _context(unit: str, segment: str) -> str:
-    """The context that `_ids` made the ids of."""
+def context_of(unit: str, segment: str) -> str:
+    """The context that `ids_of` made the ids of."""
     if unit.startswith("x-") and segment == "s0":
         try:
             return bytes.fromhex(unit[2:]).decode()
@@ -114,7 +82,7 @@ def _add_unit(file: Element, ident: str, segments: Sequence[Going]) -> None:
         "type": f"{TOOL}:{first.role}",
         XML + "space": "preserve",
     })  # fmt: skip
-    named = [(_ids(segment.entry.context)[1], segment) for segment in segments]
+    named = [(ids_of(segment.entry.context)[1], segment) for segment in segments]
     _add_matches(unit, named)
     _add_metadata(unit, named)
     _add_notes(unit, named)
@@ -141,7 +109,7 @@ def _sub_state(segment: Going) -> str | None:
 
 
 def _add_matches(unit: Element, named: Sequence[tuple[str, Going]]) -> None:
-    """The Translation Candidates module (section 5.1)."""
+    """The Translation Candidates module."""
     matches = child(unit, f"{_MTC}matches")
     for ident, segment in named:
         entry = segment.entry
@@ -171,7 +139,7 @@ def _add_match(
 
 
 def _add_metadata(unit: Element, named: Sequence[tuple[str, Going]]) -> None:
-    """The Metadata module (section 5.4)."""
+    """The Metadata module."""
     metadata = child(unit, f"{_MDA}metadata")
     for ident, segment in named:
         entry = segment.entry
@@ -189,7 +157,7 @@ def _add_metadata(unit: Element, named: Sequence[tuple[str, Going]]) -> None:
 
 
 def _add_notes(unit: Element, named: Sequence[tuple[str, Going]]) -> None:
-    """Notes stand at the unit (section 4.2.2.9); an id says which segment each is of."""
+    """Notes stand at the unit (“note”); an id says which segment each is of."""
     notes = child(unit, "notes")
     for ident, segment in named:
         for number, note in enumerate(segment.notes(), 1):
@@ -202,93 +170,3 @@ def _add_notes(unit: Element, named: Sequence[tuple[str, Going]]) -> None:
             child(notes, "note", attributes, note.text)
     if not len(notes):
         unit.remove(notes)
-
-
-def _returned(unit: Element, prefix: str, *, indented: bool) -> Iterator[Returned]:
-    ident = unit.get("id", "")
-    segments = list(unit.iterchildren(f"{prefix}segment"))
-    names = [one.get("id") or f"s{number}" for number, one in enumerate(segments, 1)]
-    notes = _notes(unit, prefix, dict(zip(names, segments, strict=True)))
-    for name, segment in zip(names, segments, strict=True):
-        source, target = segment.find(f"{prefix}source"), segment.find(f"{prefix}target")
-        said, problem = "", ""
-        try:
-            said = _text(target, indented=indented).strip("\n")
-        except TagError as error:
-            said, problem = "".join(target.itertext()), str(error)
-        yield Returned(
-            _context(ident, name),
-            _text(source, indented=indented, lenient=True),
-            said,
-            _READ.get(segment.get("state", "")) if said else State.UNTRANSLATED,
-            Exported.read(_exported(unit, name)),
-            tuple(notes[name]),
-            f"{ident} {name}",
-            problem,
-        )
-
-
-def _text(element: Element, *, indented: bool = False, lenient: bool = False) -> str:
-    if element is None:
-        return ""
-    try:
-        return tagged_text(pieces_in(element, _reading, indented=indented))
-    except TagError:
-        if lenient:
-            return ""
-        raise
-
-
-def _reading(element: Element) -> Reading:
-    """What an inline element says (section 4.7.2); annotations mark text and are no codes."""
-    name = local_name(element)
-    if name == "mrk":
-        return Reading(inside=True)
-    if name in ("sm", "em"):
-        return Reading()
-    if name == "cp":
-        return Reading(text=_character(element))
-    if name == "ec":
-        ident = element.get("startRef") or element.get("copyOf") or element.get("id")
-        return Reading((Code(number_in(ident, element), CodeKind.CLOSE),))
-    number = number_in(element.get("copyOf") or element.get("id"), element)
-    if name == "ph":
-        return Reading((Code(number, CodeKind.ALONE),))
-    opens = Code(number, CodeKind.OPEN)
-    if name == "sc":
-        return Reading((opens,))
-    if name == "pc":
-        return Reading((opens,), inside=True, after=(Code(number, CodeKind.CLOSE),))
-    raise unknown(element)
-
-
-def _character(element: Element) -> str:
-    """A character that XML cannot carry, written as <cp hex=…/> (section 4.2.3.1)."""
-    try:
-        return chr(int(element.get("hex", ""), 16))
-    except (ValueError, OverflowError):
-        raise unknown(element) from None
-
-
-def _exported(unit: Element, segment: str) -> str:
-    for group in unit.iter(f"{_MDA}metaGroup"):
-        if group.get("id") == segment and group.get("category") == TOOL:
-            for meta in group.iterchildren(f"{_MDA}meta"):
-                if meta.get("type") == "exported":
-                    return meta.text or ""
-    return ""
-
-
-def _notes(unit: Element, prefix: str, segments: Mapping[str, Element]) -> Mapping[str, list[str]]:
-    """The notes of each segment that are not from bilingua; those of the unit go to the first."""
-    notes: dict[str, list[str]] = {name: [] for name in segments}
-    for note in unit.iter(f"{prefix}note"):
-        match = _NOTE.fullmatch(note.get("id", ""))
-        around = note.getparent().getparent()
-        # Some tools put notes into segments, where the standard has no place for them.
-        inside = next((name for name, one in segments.items() if one is around), None)
-        name = inside or (match[1] if match and match[1] in notes else next(iter(notes), None))
-        text = "".join(note.itertext()).strip()
-        if name and text and note.get("category") not in (TOOL, DEVELOPER):
-            notes[name].append(text)
-    return notes
