@@ -213,6 +213,7 @@ def test_json_tells_scripts_all(run: Run, folder: Path) -> None:
         ("export e/story.es.po --format tmx", 2, "--format takes xliff12, xliff21"),
         ("export e/story.es.po e/other.po --out -", 2, "--out - prints the XLIFF of one review file"),
         ("export empty", 1, "empty has no review file in it"),
+        ("export none.po", 1, "none.po has no segments to translate"),
         ("export story.md", 1, "story.md"),
         ("import nowhere.xlf", 1, "nowhere.xlf cannot be read"),
         ("import story.md", 1, "story.md cannot be read as XML"),
@@ -224,6 +225,8 @@ def test_what_goes_wrong_is_told_in_a_sentence(
     run: Run, folder: Path, words: str, code: int, told: str
 ) -> None:
     Path("empty").mkdir()
+    head = (folder / "story.es.po").read_text().split("\n\n")[0]
+    Path("none.po").write_text(head + "\n")
     before = (folder / "story.es.po").read_bytes()
     outcome = run(*words.split())
     assert outcome.code == code

@@ -123,7 +123,7 @@ def test_every_encoding_that_xml_knows_is_read(version: str, encoding: str) -> N
 
 
 def test_the_xliff_of_a_tool_that_cuts_sentences_of_its_own() -> None:
-    """Section 2.8.2: <seg-source> with <mrk mtype="seg">, the target marked alike."""
+    """<seg-source> with <mrk mtype="seg">, the target marked alike."""
     tree = exported(REVIEW, "xliff12")
     unit = segment(tree, "u3.2")
     name = etree.QName(unit).namespace

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from lxml import etree
 from reviews import FIELDS, REVIEW, VERSIONS, exported, imported, returned
 
+from bilingua.errors import TagError
 from bilingua.exchange import xliff
-from bilingua.exchange.codes import canonical
+from bilingua.exchange.codes import canonical, check_codes, tagged_text
 from bilingua.exchange.merging import merge
 from bilingua.exchange.settling import Terms
+from bilingua.exchange.states import State
 from bilingua.review.file import Entry, ReviewFile, one_line, read, write
 
 ODD = (
@@ -71,6 +73,60 @@ def test_what_comes_back_untouched_changes_nothing(version: str, review: ReviewF
     assert merged.review == review
     assert (merged.taken, merged.passed, merged.problems) == ((), (), ())
     assert xliff.write(merged.review, "story.es.po", version) == data
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> tuple[ReviewFile, dict[str, str]]:
+    """A review file and other translations for some of its segments, their codes in place."""
+    review = draw(reviews())
+    words = TEXT.map(lambda text: escaped(text.strip("\n")))
+    new = {
+        entry.context: f"a{draw(words)}{entry.source.strip(chr(10))}{draw(words)}z"
+        for entry in review.entries
+        if draw(st.booleans()) and well_formed(entry.source)
+    }
+    return review, new
+
+
+def escaped(text: str) -> str:
+    return tagged_text([text])
+
+
+def well_formed(source: str) -> bool:
+    try:
+        check_codes(source, source)
+    except TagError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@settings(max_examples=60, deadline=None)
+@given(edit=edits())
+def test_whatever_a_translator_writes_comes_back_to_the_letter(
+    version: str, edit: tuple[ReviewFile, dict[str, str]]
+) -> None:
+    review, new = edit
+    entries = [replace(e, target=new.get(e.context, e.target)) for e in review.entries]
+    theirs = exported(replace(review, entries=tuple(entries)), version)
+    sent = {one.context: one.exported for one in returned(exported(review, version)).segments}
+    segments = [
+        replace(
+            one,
+            exported=sent[one.context],
+            state=State.TRANSLATED if one.context in new else one.state,
+        )
+        for one in returned(theirs).segments
+    ]
+    document = replace(returned(theirs), segments=tuple(segments))
+    merged = merge(review, document, Terms("story.es.xlf", "Ana", force=True))
+    assert merged.problems == ()
+    for entry, after in zip(review.entries, merged.review.entries, strict=True):
+        wanted = new.get(entry.context)
+        if wanted is None:
+            assert after == entry
+        else:
+            assert (after.target, after.fuzzy) == (canonical(wanted), False)
 
 
 def reordered(tree: Any) -> bytes:

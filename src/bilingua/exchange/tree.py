@@ -55,6 +55,11 @@ def serialize(root: Element, leaves: Collection[str]) -> bytes:
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True)) + b"\n"
 
 
+def root(tag: str, attributes: Mapping[str, str], names: Mapping[str | None, str]) -> Element:
+    """The first element of a document, and the namespaces that it declares by their prefixes."""
+    return etree.Element(tag, dict(attributes), nsmap=dict(names))
+
+
 def child(
     parent: Element, tag: str, attributes: Mapping[str, str | None] | None = None, text: str = ""
 ) -> Element:

@@ -22,8 +22,11 @@ SUFFIX = ".xlf"
 def write(review: ReviewFile, name: str, version: str, protected: Protected | None = None) -> bytes:
     """The XLIFF of a review file that is called `name`, in a version of `WRITERS`.
 
-    `protected` says what must stay to the letter, where the story is at hand to tell. Raises ReviewError for one that would be too long to be read back.
+    `protected` says what must stay to the letter, where the story is at hand to tell. Raises
+    ReviewError for one that would be empty, or too long to be read back.
     """
+    if not review.entries:
+        raise ReviewError("{name} has no segments to translate; leave it out.", name=name)
     data = WRITERS[version](review, name, protected or {})
     if len(data) > tree.MAX_BYTES:
         raise ReviewError(

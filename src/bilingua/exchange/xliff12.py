@@ -18,7 +18,7 @@ from bilingua.exchange.codes import Node, Span, linked, nested, pieces_of
 from bilingua.exchange.document import TOOL, Going, going
 from bilingua.exchange.protection import Protected
 from bilingua.exchange.states import State
-from bilingua.exchange.tree import XML, Element, add_text, child, serialize
+from bilingua.exchange.tree import XML, Element, add_text, child, root, serialize
 from bilingua.review.file import ReviewFile, one_line
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -36,10 +36,8 @@ _QUALIFIER = {"engine": "mt-suggestion", "memory": "tm-suggestion"}
 
 def write(review: ReviewFile, name: str, protected: Protected) -> bytes:
     """The XLIFF of a review file that is called `name`."""
-    from lxml import etree
-
-    root = etree.Element("xliff", {"version": "1.2"}, nsmap={None: NAMESPACE})
-    file = child(root, "file", {
+    document = root("xliff", {"version": "1.2"}, {None: NAMESPACE})
+    file = child(document, "file", {
         "original": one_line(name),
         "source-language": review.source_language,
         "target-language": review.target_language,
@@ -50,7 +48,7 @@ def write(review: ReviewFile, name: str, protected: Protected) -> bytes:
     body = child(file, "body")
     for segment in going(review, protected):
         _add_unit(body, segment)
-    return serialize(root, LEAVES)
+    return serialize(document, LEAVES)
 
 
 def _datatype(story: str) -> str:

@@ -18,7 +18,7 @@ from bilingua.exchange.document import TOOL, Going, going
 from bilingua.exchange.paired import Side, fill, original_data
 from bilingua.exchange.protection import Protected
 from bilingua.exchange.states import State
-from bilingua.exchange.tree import XML, Element, child, serialize
+from bilingua.exchange.tree import XML, Element, child, root, serialize
 from bilingua.review.file import ReviewFile, one_line
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
@@ -39,22 +39,19 @@ _CONTEXT = re.compile(r"(?!x-)([A-Za-z0-9_.\-]+)\.([0-9]+)")
 
 def write(review: ReviewFile, name: str, protected: Protected) -> bytes:
     """The XLIFF of a review file that is called `name`."""
-    from lxml import etree
-
-    nsmap = {None: NAMESPACE, "mtc": MATCHES, "mda": METADATA, "its": ITS}
-    root = etree.Element("xliff", {
+    document = root("xliff", {
         "version": "2.1",
         "srcLang": review.source_language,
         "trgLang": review.target_language,
         f"{_ITS}version": "2.0",
         f"{_ITS}annotatorsRef": f"mt-confidence|{TOOL}",
-    }, nsmap=nsmap)  # fmt: skip
+    }, {None: NAMESPACE, "mtc": MATCHES, "mda": METADATA, "its": ITS})  # fmt: skip
     # What is between two segments is the story's; nobody may join them.
-    file = child(root, "file", {"id": "f1", "original": one_line(name), "canResegment": "no"})
+    file = child(document, "file", {"id": "f1", "original": one_line(name), "canResegment": "no"})
     everything = going(review, protected)
     for unit, segments in groupby(everything, key=lambda one: ids_of(one.entry.context)[0]):
         _add_unit(file, unit, list(segments))
-    return serialize(root, LEAVES)
+    return serialize(document, LEAVES)
 
 
 def ids_of(context: str) -> tuple[str, str]:
