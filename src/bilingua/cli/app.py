@@ -74,12 +74,13 @@ def translate(
 def apply(
     files: Annotated[list[str], typer.Argument(metavar=_("REVIEW_FILE"), help=_("The review file of a pair, such as story.es.po."))],
     out: Annotated[Path | None, typer.Option(metavar=_("FOLDER"), help=_("Folder for the edition; the review file's own if left out."))] = None,
+    approve: Annotated[str | None, typer.Option(metavar=_("PERSON"), help=_("Approve the story in this person's name."))] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite files that a person has changed."))] = False,
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
     from bilingua.cli.apply import apply_files
 
-    raise typer.Exit(apply_files(files, out=out, force=force, as_json=as_json))
+    raise typer.Exit(apply_files(files, out=out, approved_by=approve, force=force, as_json=as_json))
 
 
 @app.command(
