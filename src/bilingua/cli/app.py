@@ -117,7 +117,7 @@ def status(
 @app.command(cls=Command, help=_("Hand review files out to translation tools, as XLIFF."))
 def export(
     files: Annotated[list[str], typer.Argument(metavar=_("REVIEW_FILE"), help=_("The review file of a pair, or a folder of them."))],
-    version: Annotated[str, typer.Option("--format", metavar=_("FORMAT"), help=_("xliff12 or xliff21."))] = "xliff12",
+    version: Annotated[str, typer.Option("--format", metavar=_("FORMAT"), show_default=False, help=_("xliff12, which is what you get if left out, or xliff21."))] = "xliff12",
     out: Annotated[str | None, typer.Option(metavar=FILE, help=_("File or folder to write to, or - for standard output; beside the review file if left out."))] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite files that a person has changed."))] = False,
     as_json: AsJson = False,
