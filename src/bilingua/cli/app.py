@@ -140,6 +140,34 @@ def check(
     raise typer.Exit(command.check_files(files, options))
 
 
+@app.command(cls=Command, help=_("Hand review files out to translation tools, as XLIFF."))
+def export(
+    files: Annotated[list[str], typer.Argument(metavar=_("REVIEW_FILE"), help=_("The review file of a pair, or a folder of them."))],
+    version: Annotated[str, typer.Option("--format", metavar=_("FORMAT"), show_default=False, help=_("xliff12, which is what you get if left out, or xliff21."))] = "xliff12",
+    out: Annotated[str | None, typer.Option(metavar=FILE, help=_("File or folder to write to, or - for standard output; beside the review file if left out."))] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Overwrite files that a person has changed."))] = False,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    from bilingua.cli.exchange import export_files
+
+    raise typer.Exit(export_files(files, version=version, out=out, force=force, as_json=as_json))
+
+
+@app.command(
+    cls=Command, name="import", help=_("Take translations back from XLIFF into their review files.")
+)
+def import_(
+    files: Annotated[list[str], typer.Argument(metavar=FILE, help=_("An XLIFF file that was exported, or - for standard input."))],
+    into: Annotated[Path | None, typer.Option(metavar=_("REVIEW_FILE"), help=_("The review file to take it into; found by its name if left out."))] = None,
+    by: Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Who translated, for the history; the name of the file if left out."))] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Take what comes in even where a person changed the review file since."))] = False,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    from bilingua.cli.exchange import import_files
+
+    raise typer.Exit(import_files(files, into=into, by=by, force=force, as_json=as_json))
+
+
 @app.command(cls=Command, help=_("Tell which language stories are in."))
 def detect(
     files: Annotated[list[str], Stories],
