@@ -115,7 +115,10 @@ def _other_ways(routes: Sequence[Route], decoding: Decoding) -> Iterator[_Way]:
 
 def _attempt(way: _Way, segments: Sequence[Recased]) -> list[Guarded]:
     parts = [split_long(segment.text, way.words) for segment in segments]
-    renderings = iter(run_route(way.route, [p for group in parts for p in group], way.decoding))
+    decoding = replace(
+        way.decoding, names=[s.names for s, group in zip(segments, parts, strict=True) for _ in group]
+    )
+    renderings = iter(run_route(way.route, [p for group in parts for p in group], decoding))
     joined = [_join([next(renderings) for _ in group]) for group in parts]
     return [
         replace(_judged(way.route, segment.text, rendering), shouted=segment.shouted)
