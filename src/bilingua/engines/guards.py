@@ -54,8 +54,27 @@ def translate_guarded(
     """Translate by the first of `routes`; what fails the guards is tried again in other ways.
 
     `routes` are in order of preference and lead the same way. Every segment gets an answer: the
-    first without a fault, or the one with the fewest.
+    first without a fault, or the one with the fewest. What is nothing but a name (a byline, a
+    dateline's city) is no engine's task.
     """
+    named = [_named(segment, routes[0]) for segment in segments]
+    others = [s for s, result in zip(segments, named, strict=True) if result is None]
+    translated = iter(_translated(routes, others, decoding))
+    return [result or next(translated) for result in named]
+
+
+def _named(segment: Recased, route: Route) -> Guarded | None:
+    """A segment that is one name and nothing else, as the target language writes it."""
+    if len(segment.names) != 1 or segment.names[0].text != segment.text.strip(" .,:;"):
+        return None
+    name = segment.names[0]
+    text = segment.text.replace(name.text, name.written(route.steps[-1].direction.target))
+    return Guarded(Rendering(text), route, shouted=segment.shouted)
+
+
+def _translated(
+    routes: Sequence[Route], segments: Sequence[Recased], decoding: Decoding
+) -> list[Guarded]:
     results = _attempt(_Way(routes[0], decoding), segments)
     _prefer_sure(results, routes, segments, decoding)
     for way in _other_ways(routes, decoding):

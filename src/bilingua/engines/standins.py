@@ -20,8 +20,8 @@ _PEOPLE = tuple(
     "Bernardo Adolfo Augusto Claudio Giovanni".split()
 )
 _PLACES = tuple(
-    "Burundi Sarajevo Uganda Barbados Nepal Senegal Kosovo Ceuta Yemen Gibraltar Angola Montevideo "
-    "Ghana Oklahoma Stuttgart Denver".split()
+    "Sarajevo Stuttgart Montevideo Burundi Uganda Barbados Nepal Senegal Kosovo Ceuta Yemen "
+    "Gibraltar Angola Ghana Oklahoma Denver".split()
 )
 
 
@@ -38,7 +38,7 @@ class Masked:
             pattern = re.compile(rf"\b{standin}\b")
             if len(pattern.findall(text)) != count:
                 return None
-            text = pattern.sub(lambda _, name=name: name, text)
+            text = name.join(pattern.split(text))
         return text
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bilingua.names import words as lexicon
-from bilingua.names.gazetteer import LONGEST, Place, everyday_words, given_names, places
+from bilingua.names.gazetteer import LONGEST, Place, given_names, is_word, places
 from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Run, Word, runs_of, words_of
 
@@ -40,6 +40,17 @@ def find_names(segments: Sequence[str], language: str) -> list[tuple[Name, ...]]
     return [tuple(_names(segment, story)) for segment in read]
 
 
+def stray_words(segments: Sequence[str], language: str) -> list[tuple[Word, ...]]:
+    """Capitalised words within sentences that are not everyday words nor part of a found name.
+
+    Most are names of one word; nothing but what becomes of them shows whether one has a name in
+    the other language.
+    """
+    read = [_Segment.of(segment, language) for segment in segments]
+    story = _Story.of(read, language)
+    return [tuple(_strays(segment, story)) for segment in read]
+
+
 @dataclass(frozen=True, slots=True)
 class _Segment:
     """A segment as it is searched; `titled` says that its capitals tell nothing."""
@@ -53,7 +64,7 @@ class _Segment:
     def of(cls, text: str, language: str) -> _Segment:
         words = words_of(text)
         big = [word for word in words if word.small not in _SMALL and word.text.isalpha()]
-        titled = len(big) >= 4 and all(word.capital for word in big)
+        titled = len(big) > 1 and all(word.capital for word in big)
         return cls(text, words, runs_of(text, words, lexicon.PARTICLES[language]), titled)
 
     def opens(self, at: int) -> bool:
@@ -97,6 +108,8 @@ class _Story:
     def generic(self, word: str) -> bool:
         """Whether a capitalised word is one that the language capitalises without its being a name."""
         small = word.lower()
+        if word in given_names():
+            return small in lexicon.calendar(self.language)
         return (
             small in lexicon.INSTITUTIONS[self.language]
             or small in lexicon.TITLES[self.language]
@@ -105,8 +118,8 @@ class _Story:
         )
 
     def everyday(self, word: str) -> bool:
-        """Whether a word is one that anybody uses every day."""
-        return word.lower() in everyday_words() or word.lower() in self.common
+        """Whether a word is an ordinary one, for all its capital."""
+        return word.lower() in self.common or is_word(word, self.language)
 
 
 def _names(segment: _Segment, story: _Story) -> Iterator[Name]:
@@ -122,6 +135,28 @@ def _names(segment: _Segment, story: _Story) -> Iterator[Name]:
             if not any(name.start < b and a < name.end for a, b in fixed)
         ]
     yield from sorted(found, key=lambda name: name.start)
+
+
+def _strays(segment: _Segment, story: _Story) -> Iterator[Word]:
+    if segment.titled:
+        return
+    names = list(_names(segment, story))
+    for at, word in enumerate(segment.words):
+        named = any(name.start < word.end and word.start < name.end for name in names)
+        plain = word.text.istitle() and len(word.text) > 3 and word.text.isalpha()
+        if plain and not named and not segment.opens(at):
+            if story.generic(word.text) or story.everyday(word.text) or _in_title(segment, at, story):
+                continue
+            yield word
+
+
+def _in_title(segment: _Segment, at: int, story: _Story) -> bool:
+    """Whether a word stands in what an institution is called: Ministerio de Comercio."""
+    words = segment.words
+    around = words[max(0, at - 4) : at + 3]
+    return lexicon.is_country_word(words[at].text, story.language) or any(
+        word.capital and word.small in lexicon.INSTITUTIONS[story.language] for word in around
+    )
 
 
 def _is_work(quoted: str) -> bool:
@@ -179,6 +214,9 @@ def _in_part(segment: _Segment, run: Run, story: _Story, titled: bool) -> Iterat
         yield from _in_part(segment, Run(first, cut), story, titled)
         yield from _in_part(segment, Run(cut, last), story, titled=False)
         return
+    if last - first > 1 and words[last - 1].small in lexicon.FIRMS and not segment.titled:
+        yield _name(segment, Run(first, last), Kind.OTHER)
+        return
     # "Chinese" says whose, not who.
     while first < last - 1 and story.generic(words[first].text):
         if words[first].small in institutions:
@@ -187,6 +225,8 @@ def _in_part(segment: _Segment, run: Run, story: _Story, titled: bool) -> Iterat
     run, part = Run(first, last), [word for word in words[first:last] if word.capital]
     if place := _place(segment, run, story):
         yield _name(segment, run, Kind.PLACE, place)
+    elif titled and len(part) > 1:
+        yield _name(segment, run, Kind.PERSON)
     elif len(part) > 1 and _written(segment, run) in story.phrases:
         yield _name(segment, run, Kind.OTHER)
     elif any(word.small in institutions for word in part):
@@ -194,7 +234,7 @@ def _in_part(segment: _Segment, run: Run, story: _Story, titled: bool) -> Iterat
     elif len(part) == 1:
         if kind := _alone(segment, last - 1, story, titled):
             yield _name(segment, Run(last - 1, last), kind)
-    elif segment.titled and not all(_is_family(word, story) for word in part):
+    elif segment.titled and not _known(part, story):
         yield from _places_in(segment, run, story)
     elif titled or _is_person(segment, run, part, story):
         yield _name(segment, run, Kind.PERSON)
@@ -250,6 +290,14 @@ def _is_person(segment: _Segment, run: Run, part: Sequence[Word], story: _Story)
         or any(not word.capital for word in segment.words[run.first : run.last])
         or _said_beside(segment, run, story)
         or bool(_AGE.match(segment.text, part[-1].end))
+    )
+
+
+def _known(part: Sequence[Word], story: _Story) -> bool:
+    """Whether words that any headline might capitalise are a person's name all the same."""
+    given, *others = part
+    return all(_is_family(word, story) for word in part) or (
+        given.text in given_names() and 0 < len(others) < 3 and not story.everyday(given.text)
     )
 
 

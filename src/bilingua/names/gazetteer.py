@@ -43,10 +43,37 @@ def given_names() -> frozenset[str]:
     return frozenset(_data("given.txt"))
 
 
+def is_word(word: str, language: str) -> bool:
+    """Whether a word, or what it is a form of, is in the dictionary of a language."""
+    small, known = word.lower(), _words(language)
+    return small in known or any(
+        small[: -len(ending)] + stem in known
+        for ending, stem in _ENDINGS[language]
+        if small.endswith(ending)
+    )
+
+
+# How common forms end, and what their dictionary entries end with instead.
+_ENDINGS = {
+    "en": tuple(
+        (ending, stem)
+        for ending in ("s", "es", "ed", "d", "ing", "er", "ers", "or", "ors", "ly", "ness", "ies", "st", "est", "al", "th")
+        for stem in (("y",) if ending == "ies" else ("", "e") if ending in ("ing", "er", "ers", "or") else ("",))
+    ),
+    "es": tuple(
+        (ending, stem)
+        for ending, stems in (
+            ("s", "|o"), ("es", ""), ("a", "o"), ("as", "o"), ("os", "o"), ("iones", "ión"),
+            ("ado", "ar"), ("ada", "ar"), ("ido", "er|ir"), ("ida", "er|ir"), ("mente", "|o"),
+        )
+        for stem in stems.split("|")
+    ),
+}  # fmt: skip
+
+
 @cache
-def everyday_words() -> frozenset[str]:
-    """Common words of either language, in lower case."""
-    return frozenset(_data("everyday.txt"))
+def _words(language: str) -> frozenset[str]:
+    return frozenset(_data(f"words.{language}.txt"))
 
 
 def _data(name: str) -> list[str]:

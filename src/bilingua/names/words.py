@@ -44,7 +44,7 @@ INSTITUTIONS = {
         commission commissioner committee commonwealth community confederation conference
         congress constitution convention corps council county court courts cup declaration
         delegation democracy democrats department desert directorate district division embassy
-        emirates empire era executive federation festival foundation front fund games gazette
+        emirates empire era executive federation festival foundation front fund games
         government gulf hall high hospital initiative institute institution island islands
         kingdom laboratory labs lake land law laws league legislature liberation library
         ministry minister mission monument mosque mount mountain mountains movement municipality
@@ -70,6 +70,12 @@ INSTITUTIONS = {
         unidos unidas universidad valle""".split()
     ),
 }
+# What heads the name of a company or a publication, which are never translated (STNS, § 5).
+FIRMS = frozenset(
+    """airlines airways inc corp co ltd llc plc motors tobacco records pictures studios industries
+    entertainment holdings partners brothers press times post journal herald tribune gazette
+    standard chronicle daily weekly magazine news watch today""".split()
+)
 # Directions, generic but before the name of a town: West Chester.
 COMPASS = frozenset("north south east west norte sur este oeste".split())
 # What each language abbreviates in its own way (Diccionario panhispánico de dudas, apéndice 5).
@@ -142,8 +148,13 @@ def is_demonym(word: str, language: str) -> bool:
     if not _DEMONYM.search(small) or small in _countries(language):
         return False
     return any(
-        small.startswith(country[: max(4, len(country) - 3)]) for country in _countries(language)
+        small.startswith(country[: max(4, min(len(country) - 3, 5))]) for country in _countries(language)
     )
+
+
+def is_country_word(word: str, language: str) -> bool:
+    """Whether a word is in the name of some country or region: Norteamérica, Oriente."""
+    return word.lower() in _countries(language)
 
 
 @cache

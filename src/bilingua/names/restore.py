@@ -1,0 +1,113 @@
+"""Names that an engine spoiled, put right in its translation: misspelled, translated, in the
+source's form where the target language has its own.
+
+A word is exchanged only where there is no doubt which name it should be: it is much like the name,
+or it stands in the name's place beside what is left of the name. Everything else is a check's task.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from bilingua.engines.base import Direction
+from bilingua.localize.names import bare
+from bilingua.names.name import Kind, Name
+from bilingua.names.runs import Word, words_of
+
+# How much alike (0 to 1, accents aside) a capitalised word must be to be the name misspelled; a
+# word without a capital more so.
+_ALIKE, _ALIKE_SMALL = 0.66, 0.8
+# How far from its place in the source a name is looked for, as a share of the sentence.
+_FAR = 0.4
+
+
+def put_right(source: str, target: str, names: Sequence[Name], direction: Direction) -> str:
+    """`target` with the names of `source` as they are written in the target's language."""
+    for name in names:
+        wanted = name.written(direction.target)
+        if has(target, wanted):
+            continue
+        if name.place:
+            target = _placed(target, name, direction)
+        elif name.kind is Kind.PERSON or len(name.text) > 3:
+            target = _respelled(source, target, name, names, direction)
+    return target
+
+
+def has(text: str, name: str) -> bool:
+    """Whether a text has a name, to the letter."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def _placed(target: str, name: Name, direction: Direction) -> str:
+    """A place in the target's form where the engine left another language's."""
+    assert name.place is not None
+    wanted = name.place.name(direction.target)
+    for language in (direction.source, "pt"):
+        left = name.place.name(language)
+        if left != wanted and has(target, left):
+            # The article that is part of the name: not "la La Habana".
+            article = re.match(r"(?:El|La) ", wanted) if direction.target == "es" else None
+            before = rf"(?:\b{article[0].lower()})?" if article else ""
+            # A word of a longer name is not the place: "Havana Club".
+            around = rf"(?<![\w-]){before}{re.escape(left)}(?![\w-]| [A-Z])"
+            target = re.sub(around, wanted, target)
+    return target
+
+
+def _respelled(
+    source: str, target: str, name: Name, names: Sequence[Name], direction: Direction
+) -> str:
+    """The words of a name that the target lacks, in place of what stands for them there."""
+    explained = {word.text for word in words_of(source)}
+    explained |= {word.text for one in names for word in words_of(one.written(direction.target))}
+    parts = [word for word in words_of(name.text) if word.capital and len(word.text) > 1]
+    for number, part in enumerate(parts):
+        if has(target, part.text):
+            continue
+        words = words_of(target)
+        free = [at for at, word in enumerate(words) if word.text not in explained]
+        place = (name.start + part.start) / max(1, len(source))
+        near = [at for at in free if abs(words[at].start / max(1, len(target)) - place) < _FAR]
+        found = _misspelled(part, words, near)
+        if found is None:
+            found = _beside(parts, number, words, free)
+        if found is not None:
+            word = words[found]
+            target = target[: word.start] + part.text + target[word.end :]
+    return target
+
+
+def _misspelled(part: Word, words: Sequence[Word], places: Sequence[int]) -> int | None:
+    """Which of the words is this one, misspelled."""
+    best, most = None, 0.0
+    one = bare(part.small)
+    for at in places:
+        word = words[at]
+        other = bare(word.small)
+        if abs(len(one) - len(other)) > 3 or one[0] != other[0]:
+            continue
+        alike = SequenceMatcher(None, one, other, autojunk=False).ratio()
+        if alike > most and alike >= (_ALIKE if word.capital else _ALIKE_SMALL):
+            best, most = at, alike
+    return best
+
+
+def _beside(
+    parts: Sequence[Word], number: int, words: Sequence[Word], free: Sequence[int]
+) -> int | None:
+    """The unexplained capitalised word where a word of the name should stand: by its neighbour."""
+    for neighbour, step in ((number + 1, -1), (number - 1, 1)):
+        if 0 <= neighbour < len(parts):
+            beside = [at for at, word in enumerate(words) if word.text == parts[neighbour].text]
+            if len(beside) == 1 and (at := beside[0] + step) in free and words[at].capital:
+                return at
+    return None
