@@ -8,17 +8,20 @@ that this story's translation elsewhere keeps as it is, is a name, too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
 from bilingua.engines.base import Direction
 from bilingua.names.compare import Likeness, nearest
-from bilingua.names.find import find_names, stray_words
+from bilingua.names.find import Stray, find_names, stray_words
 from bilingua.names.gazetteer import is_word
-from bilingua.names.loss import Loss, losses
-from bilingua.names.name import Name
+from bilingua.names.loss import Loss, compared, losses, unexplained
 from bilingua.names.runs import Word, words_of
+from bilingua.names.words import COMPASS, is_generic
+
+# How far from its place in the source a word may stand for a name, as a share of the sentence.
+_NEAR = 0.3
 
 
 def check(pairs: Sequence[SegmentPair]) -> Iterable[tuple[int, Finding]]:
@@ -30,45 +33,52 @@ def check(pairs: Sequence[SegmentPair]) -> Iterable[tuple[int, Finding]]:
     found = find_names(sources, direction.source)
     strays = stray_words(sources, direction.source)
     targets = [words_of(pair.target) for pair in pairs]
+    free = [unexplained(*both) for both in zip(sources, targets, strict=True)]
     kept = {
         word.text
-        for words, target in zip(strays, targets, strict=True)
-        for word in words
-        if any(word.text == other.text for other in target)
+        for source, target in zip(sources, targets, strict=True)
+        for word in words_of(source)
+        if word.capital and any(word.text == other.text for other in target)
     }
     for position, (pair, names, words) in enumerate(zip(pairs, found, strays, strict=True)):
-        for loss in losses(pair.target, names, direction):
-            yield position, _finding(loss, Severity.ERROR)
-        yield from (
-            (position, finding)
-            for finding in _strays(pair, words, targets[position], names, kept)
-        )
+        lost = [
+            *losses(pair.source, pair.target, names, direction),
+            *_lost_strays(words, targets[position], free[position]),
+        ]
+        for loss in lost:
+            known = not loss.free and loss.text in kept
+            if loss.sure or known or _translated(loss, pair, targets[position]):
+                yield position, _finding(loss, Severity.ERROR)
+            elif loss.instead is None and not loss.free:
+                yield position, _finding(loss, Severity.WARNING)
 
 
-def _strays(
-    pair: SegmentPair, words: Sequence[Word], target: Sequence[Word], names: Sequence[Name], kept: set[str]
-) -> Iterator[Finding]:
-    """Capitalised words that are names if anything shows it, and that the target lacks."""
-    for word in words:
-        likeness, other = nearest(word.text, target)
-        if likeness is Likeness.MISSPELLED:
-            yield _finding(Loss(word.start, word.end, word.text, other), Severity.ERROR)
-        elif likeness is Likeness.OTHER:
-            sure = word.text in kept or _translated(pair, target, names)
-            severity = Severity.ERROR if sure else Severity.WARNING
-            yield _finding(Loss(word.start, word.end, word.text), severity)
+def _lost_strays(
+    strays: Sequence[Stray], target: Sequence[Word], free: Sequence[Word]
+) -> Iterator[Loss]:
+    """Capitalised words, names most of them, that the target lacks."""
+    for word, titled in strays:
+        for loss in compared(word, target, free, sure=False):
+            # What an institution is called is translated, most of it.
+            yield replace(loss, free=loss.free or titled) if loss.instead is None else loss
 
 
-def _translated(pair: SegmentPair, target: Sequence[Word], names: Sequence[Name]) -> bool:
-    """Whether the target has an everyday word with a capital that nothing in the source explains:
-    a name that was taken for a word (Stone, Piedra).
+def _translated(loss: Loss, pair: SegmentPair, target: Sequence[Word]) -> bool:
+    """Whether the target has, about there, an ordinary word with a capital that nothing in the
+    source explains: a name that was taken for a word (Stone, Piedra).
     """
-    said = [word for word in words_of(pair.source)]
+    if loss.instead is not None:
+        return False
+    said = [word for word in words_of(pair.source) if word.capital]
+    place = loss.start / max(1, len(pair.source))
+    language = pair.target_style.language
     return any(
-        word.capital
-        and word.text.istitle()
+        word.text.istitle()
         and at > 0
-        and is_word(word.text, pair.target_style.language)
+        and abs(word.start / len(pair.target) - place) < _NEAR
+        and is_word(word.text, language)
+        and not is_generic(word.text, language)
+        and word.small not in COMPASS
         and nearest(word.text, said)[0] is Likeness.OTHER
         for at, word in enumerate(target)
     )

@@ -18,21 +18,26 @@ from bilingua.names.runs import Word
 
 # What different transliterations and spellings write for about the same sound, in this order.
 _SOUNDS = (
-    ("shch", "s"), ("sch", "s"), ("tsch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("kh", "h"),
-    ("gh", "g"), ("dj", "i"), ("ph", "f"), ("th", "t"), ("ae", "e"), ("oe", "e"), ("ou", "u"),
-    ("qu", "k"), ("ck", "k"), ("q", "k"), ("c", "k"), ("x", "h"), ("z", "s"), ("w", "v"), ("b", "v"),
-    ("y", "i"), ("j", "i"), ("o", "u"), ("ł", "l"), ("ø", "u"), ("ß", "s"), ("'", ""), ("’", ""),
+    ("shch", "s"), ("tsch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("kh", "s"),
+    ("gh", "g"), ("dj", "i"), ("ph", "f"), ("ae", "e"), ("oe", "e"), ("ou", "u"), ("qu", "k"),
+    ("ck", "k"), ("q", "k"), ("c", "k"), ("x", "s"), ("z", "s"), ("w", "v"), ("b", "v"), ("y", "i"),
+    ("j", "i"), ("o", "u"), ("h", ""), ("ł", "l"), ("ø", "u"), ("ß", "s"), ("'", ""), ("’", ""),
     ("-", ""), (".", ""),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1")
-# Shares of common letters above which one word is the other with another ending.
-_ADAPTED = 0.6
+_GLIDE = re.compile(r"(?<=[aeiu])i(?=[aeu])")
+# Shares of common letters above which one word is the other with another ending: a capitalised
+# word, one without a capital.
+_ADAPTED, _ADAPTED_SMALL = 0.6, 0.7
 
 
 class Likeness(StrEnum):
-    """What a word of a translation is to a name."""
+    """What a word of a translation is to a name: the same but for accents, the same as it sounds,
+    with another ending, misspelled, another word.
+    """
 
     SAME = "same"
+    SOUNDED = "sounded"
     ADAPTED = "adapted"
     MISSPELLED = "misspelled"
     OTHER = "other"
@@ -44,11 +49,30 @@ def sound(word: str) -> str:
     text = bare(word.lower())
     for letters, sounds in _SOUNDS:
         text = text.replace(letters, sounds)
-    return _DOUBLED.sub(r"\1", text)
+    return _GLIDE.sub("", _DOUBLED.sub(r"\1", text))
 
 
 def nearest(name: str, words: Sequence[Word]) -> tuple[Likeness, Word | None]:
-    """The word that is most like a name, and how it is like it."""
+    """The word that is most like a name, and how it is like it; of a double name, its worse half."""
+    whole = [*words, *(half for word in words if "-" in word.text for half in halves(word))]
+    best = _nearest(name, whole)
+    if best[0] is not Likeness.SAME and "-" in name:
+        found = [_nearest(half, whole) for half in name.split("-") if len(half) > 3]
+        return max(found, key=lambda one: list(Likeness).index(one[0]), default=best)
+    return best
+
+
+def halves(word: Word) -> list[Word]:
+    """The words that a hyphen joins."""
+    parts, start = [], word.start
+    for text in word.text.split("-"):
+        if text:
+            parts.append(Word(start, start + len(text), text))
+        start += len(text) + 1
+    return parts
+
+
+def _nearest(name: str, words: Sequence[Word]) -> tuple[Likeness, Word | None]:
     small, sounding = bare(name.lower()), sound(name)
     best: tuple[Likeness, Word | None] = (Likeness.OTHER, None)
     most = 0.0
@@ -58,14 +82,23 @@ def nearest(name: str, words: Sequence[Word]) -> tuple[Likeness, Word | None]:
             return Likeness.SAME, word
         if not _comparable(small, other):
             continue
-        if sound(word.text) == sounding:
-            best, most = (Likeness.SAME, word), 2.0
+        exchanged = len(small) == len(other) and sorted(small) == sorted(other)
+        if sound(word.text) == sounding and not exchanged and (word.capital or len(small) > 5):
+            best, most = (Likeness.SOUNDED, word), 2.0
             continue
         alike = SequenceMatcher(None, small, other, autojunk=False).ratio()
-        if alike > most and alike >= _ADAPTED:
-            likeness = Likeness.MISSPELLED if _misspelled(small, other, word) else Likeness.ADAPTED
+        if alike >= _ADAPTED and _misspelled(small, other, word):
+            alike, likeness = alike + 1, Likeness.MISSPELLED
+        else:
+            likeness = Likeness.ADAPTED
+        if alike > most and alike >= (_ADAPTED if word.capital else _ADAPTED_SMALL):
             best, most = (likeness, word), alike
     return best
+
+
+def undoubled(word: str) -> str:
+    """A word without capitals, accents and doubled letters."""
+    return _DOUBLED.sub(r"\1", bare(word.lower()))
 
 
 def _comparable(one: str, other: str) -> bool:

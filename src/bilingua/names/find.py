@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bilingua.names import words as lexicon
 from bilingua.names.gazetteer import LONGEST, Place, given_names, is_word, places
 from bilingua.names.name import Kind, Name
-from bilingua.names.runs import Run, Word, runs_of, words_of
+from bilingua.names.runs import Run, Word, abbreviated, runs_of, words_of
 
 # Addresses of the net, handles and hashtags: never translated.
 _ADDRESS = re.compile(
@@ -25,6 +26,8 @@ _QUOTED = re.compile(r"[“\"]([A-Z][^“”\"]{2,90}?)[,.]?[”\"]")
 _SMALL = frozenset("a an and as at but by for from in into is it nor of off on or the to up via vs with".split())
 _AGE = re.compile(r",\s(?:de\s)?\d{1,3}(?:,| años|-year)")
 _ACRONYMS = frozenset((*lexicon.ACRONYMS, *lexicon.ACRONYMS.values()))
+# Before a word that need not begin a sentence.
+_INSIDE = tuple("(“\"'-—«")
 # Join the parts of a name in Spanish, and everything else.
 _PREPOSITIONS = frozenset("de del al".split())
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -40,12 +43,19 @@ def find_names(segments: Sequence[str], language: str) -> list[tuple[Name, ...]]
     return [tuple(_names(segment, story)) for segment in read]
 
 
-def stray_words(segments: Sequence[str], language: str) -> list[tuple[Word, ...]]:
-    """Capitalised words within sentences that are not everyday words nor part of a found name.
+class Stray(NamedTuple):
+    """A capitalised word within a sentence that is no ordinary word nor part of a found name.
 
-    Most are names of one word; nothing but what becomes of them shows whether one has a name in
-    the other language.
+    Most are names of one word; nothing but what becomes of one shows whether it has a name in the
+    other language. `titled` says that it stands in what an institution is called.
     """
+
+    word: Word
+    titled: bool
+
+
+def stray_words(segments: Sequence[str], language: str) -> list[tuple[Stray, ...]]:
+    """The strays of every segment of a story."""
     read = [_Segment.of(segment, language) for segment in segments]
     story = _Story.of(read, language)
     return [tuple(_strays(segment, story)) for segment in read]
@@ -69,8 +79,12 @@ class _Segment:
 
     def opens(self, at: int) -> bool:
         """Whether the word at this place begins a sentence or a quotation."""
-        before = self.text[: self.words[at].start].rstrip(" \u00a0")
-        return not before or before[-1] in ".!?:“\"«¿¡—–-(…•|"
+        before = self.text[: self.words[at].start]
+        last = before.rstrip(" \u00a0")[-1:]
+        if last == "." and at and abbreviated(self.words[at - 1].text):
+            return False
+        # A straight quotation mark opens before a word and closes before a space.
+        return not last or last in (".!?:—–-…•|“«¿¡(" if before[-1] in " \u00a0" else "“«¿¡(\"'-—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +121,8 @@ class _Story:
 
     def generic(self, word: str) -> bool:
         """Whether a capitalised word is one that the language capitalises without its being a name."""
-        small = word.lower()
-        if word in given_names():
-            return small in lexicon.calendar(self.language)
-        return (
-            small in lexicon.INSTITUTIONS[self.language]
-            or small in lexicon.TITLES[self.language]
-            or small in lexicon.calendar(self.language)
-            or lexicon.is_demonym(word, self.language)
+        return lexicon.is_generic(word, self.language) and (
+            word not in given_names() or word.lower() in lexicon.calendar(self.language)
         )
 
     def everyday(self, word: str) -> bool:
@@ -137,25 +145,30 @@ def _names(segment: _Segment, story: _Story) -> Iterator[Name]:
     yield from sorted(found, key=lambda name: name.start)
 
 
-def _strays(segment: _Segment, story: _Story) -> Iterator[Word]:
+def _strays(segment: _Segment, story: _Story) -> Iterator[Stray]:
     if segment.titled:
         return
     names = list(_names(segment, story))
     for at, word in enumerate(segment.words):
-        named = any(name.start < word.end and word.start < name.end for name in names)
-        plain = word.text.istitle() and len(word.text) > 3 and word.text.isalpha()
-        if plain and not named and not segment.opens(at):
-            if story.generic(word.text) or story.everyday(word.text) or _in_title(segment, at, story):
-                continue
-            yield word
+        plain = word.text.istitle() and len(word.text) > 3 and word.text.replace("-", "").isalpha()
+        if not plain or any(n.start < word.end and word.start < n.end for n in names):
+            continue
+        first = segment.opens(at) and segment.text[word.start - 1 : word.start] not in _INSIDE
+        if not (
+            first
+            or story.generic(word.text)
+            or story.everyday(word.text)
+            or any(half[:1].islower() for half in word.text.split("-"))
+            or lexicon.is_country_word(word.text, story.language)
+        ):
+            yield Stray(word, _in_title(segment, at, story))
 
 
 def _in_title(segment: _Segment, at: int, story: _Story) -> bool:
     """Whether a word stands in what an institution is called: Ministerio de Comercio."""
-    words = segment.words
-    around = words[max(0, at - 4) : at + 3]
-    return lexicon.is_country_word(words[at].text, story.language) or any(
-        word.capital and word.small in lexicon.INSTITUTIONS[story.language] for word in around
+    return any(
+        word.capital and word.small in lexicon.INSTITUTIONS[story.language]
+        for word in segment.words[max(0, at - 4) : at + 3]
     )
 
 
@@ -276,15 +289,19 @@ def _alone(segment: _Segment, at: int, story: _Story, titled: bool) -> Kind | No
         # An acronym is known by its capitals, unless it spells a word: ESA, ACTA.
         spells = len(word.text) > 1 and word.small in story.common
         return Kind.OTHER if spells and word.text not in _ACRONYMS else None
-    if titled or word.text in given_names() or _said_beside(segment, Run(at, at + 1), story):
+    given = word.text in given_names() and not story.everyday(word.text)
+    if titled or given or _said_beside(segment, Run(at, at + 1), story):
         return Kind.PERSON
     house = at + 1 < len(segment.words) and segment.words[at + 1].text in lexicon.HOUSES
     return Kind.PERSON if house and story.language == "en" else None
 
 
 def _is_person(segment: _Segment, run: Run, part: Sequence[Word], story: _Story) -> bool:
+    words = [word for word in part if story.everyday(word.text)]
+    # Spanish has many given names that are words (Marina, Salud) and gives words no capital.
+    given = part[0].text in given_names() and (story.language == "en" or len(words) < len(part))
     return (
-        part[0].text in given_names()
+        given
         or all(_is_family(word, story) for word in part)
         or any(len(word.text) == 1 or word.small in _SUFFIXES for word in part[1:])
         or any(not word.capital for word in segment.words[run.first : run.last])

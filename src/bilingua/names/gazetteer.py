@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 LANGUAGES = ("en", "es", "pt")
@@ -43,9 +43,10 @@ def given_names() -> frozenset[str]:
     return frozenset(_data("given.txt"))
 
 
+@lru_cache(maxsize=1 << 16)
 def is_word(word: str, language: str) -> bool:
     """Whether a word, or what it is a form of, is in the dictionary of a language."""
-    small, known = word.lower(), _words(language)
+    small, known = word.lower(), words(language)
     return small in known or any(
         small[: -len(ending)] + stem in known
         for ending, stem in _ENDINGS[language]
@@ -72,7 +73,8 @@ _ENDINGS = {
 
 
 @cache
-def _words(language: str) -> frozenset[str]:
+def words(language: str) -> frozenset[str]:
+    """The dictionary of a language: entries, without a capital."""
     return frozenset(_data(f"words.{language}.txt"))
 
 

@@ -72,7 +72,12 @@ def runs_of(segment: str, words: Sequence[Word], particles: frozenset[str]) -> l
 
 def _joined(segment: str, one: Word, other: Word) -> bool:
     gap = segment[one.end : other.start]
-    return gap in _SPACE or (gap in _STOP and (len(one.text) == 1 or one.text in _ABBREVIATED))
+    return gap in _SPACE or (gap in _STOP and abbreviated(one.text))
+
+
+def abbreviated(word: str) -> bool:
+    """Whether a full stop after a word ends no sentence: an initial, a title."""
+    return len(word) == 1 or word in _ABBREVIATED
 
 
 def _spaced(segment: str, words: Sequence[Word], first: int, last: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from os.path import commonprefix
 
 from babel import Locale
 
@@ -85,6 +86,14 @@ ACRONYMS = {
     "HIV": "VIH", "AIDS": "SIDA", "STD": "ETS", "STI": "ITS", "DNA": "ADN", "GDP": "PIB", "NGO": "ONG",
     "IT": "TI", "AI": "IA", "ID": "DNI", "TV": "TV",
 }  # fmt: skip
+# English gives these a capital as it gives one to nationalities.
+PERSUASIONS = frozenset(
+    """jew jews jewish judaism muslim muslims islam islamic islamist islamists christian christians
+    christianity catholic catholics protestant protestants buddhist buddhists hindu hindus zionist
+    republican republicans democrat democrats conservative conservatives liberal liberals tory
+    tories socialist socialists communist communists nazi nazis hispanic hispanics latino latinos
+    arab arabs soviet soviets western westerner westerners thanksgiving christmas easter""".split()
+)
 # After a family name in English, where a person's house, rule or time is meant.
 HOUSES = frozenset("administration government campaign family era presidency cabinet regime".split())
 PARTICLES = {
@@ -116,9 +125,11 @@ _OPENERS = frozenset(
     solo son su sus también tan tanto tras tres tu u un una unas uno unos y ya yo además allí así
     ayer hoy ahora aquí todo todos toda todas sin embargo""".split()
 )
-# Endings of the adjectives that languages make of the names of places (CLDR has no adjectives).
+# What adjectives of the names of places end with, beyond what they have of the name (CLDR has no
+# adjectives): Cuba-n, Mexic-an, Egypt-ian, Portugu-ese; hondur-eño, canadi-ense.
 _DEMONYM = re.compile(
-    r"(?:i?ans?|eans?|ese|ish|ics?|is?|nch|ch|tsch|(?:eñ|an|in|es|ec)[oa]s?|és|ense?s?|[ií]es?|[ao]s?)\Z"
+    r"(?:[bcdglnrstv]?(?:i?ans?|eans?|ese|ish|ics?|ia?|is|íe?s?|n?ch|sh|(?:eñ|i?an|in|ec|es)[oa]s?"
+    r"|és|ense?s?)|[nsoa]|[oa]s)\Z"
 )
 
 
@@ -141,15 +152,29 @@ def opens(word: str) -> bool:
     return word.lower() in _OPENERS
 
 
+def is_generic(word: str, language: str) -> bool:
+    """Whether a word gets its capital from what it means: an institution, a nationality, a month."""
+    small = word.lower()
+    return (
+        small in INSTITUTIONS[language]
+        or small in TITLES[language]
+        or small in PERSUASIONS
+        or small in calendar(language)
+        or is_demonym(word, language)
+    )
+
+
 @cache
 def is_demonym(word: str, language: str) -> bool:
     """Whether a word says who comes from some country: Cuban of Cuba, Egyptian of Egypt."""
     small = word.lower()
-    if not _DEMONYM.search(small) or small in _countries(language):
+    if small in _countries(language):
         return False
-    return any(
-        small.startswith(country[: max(4, min(len(country) - 3, 5))]) for country in _countries(language)
-    )
+    for country in _countries(language):
+        shared = len(commonprefix((small, country)))
+        if shared >= max(4, len(country) - 5) and _DEMONYM.match(small, shared):
+            return True
+    return False
 
 
 def is_country_word(word: str, language: str) -> bool:
