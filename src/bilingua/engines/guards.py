@@ -135,7 +135,8 @@ def _other_ways(routes: Sequence[Route], decoding: Decoding) -> Iterator[_Way]:
 def _attempt(way: _Way, segments: Sequence[Recased]) -> list[Guarded]:
     parts = [split_long(segment.text, way.words) for segment in segments]
     decoding = replace(
-        way.decoding, names=[s.names for s, group in zip(segments, parts, strict=True) for _ in group]
+        way.decoding,
+        names=[s.names for s, group in zip(segments, parts, strict=True) for _ in group],
     )
     renderings = iter(run_route(way.route, [p for group in parts for p in group], decoding))
     joined = [_join([next(renderings) for _ in group]) for group in parts]

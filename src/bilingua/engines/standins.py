@@ -27,19 +27,31 @@ _PLACES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text with stand-ins, and what each stands for in the target."""
+    """A text with stand-ins, and what each stands for in the target, as often as it stands there."""
 
     text: str
+    language: str
     meant: tuple[tuple[str, str, int], ...] = ()
 
     def restored(self, text: str) -> str | None:
         """A translation with the names put back; None if a stand-in was lost or doubled."""
+        if not self.meant:
+            return text
         for standin, name, count in self.meant:
             pattern = re.compile(rf"\b{standin}\b")
             if len(pattern.findall(text)) != count:
                 return None
             text = name.join(pattern.split(text))
-        return text
+        return _COUNTY.sub(_with_article, text) if self.language == "es" else text
+
+
+# Spanish has an article where English has none: in Orange County, en el condado de Orange.
+_COUNTY = re.compile(r"(?<!\bel )(?<!\bdel )(?<!\bal )\b((?:[Aa]|[Dd]e) )?(condado de [A-Z])")
+
+
+def _with_article(match: re.Match[str]) -> str:
+    before = (match[1] or "").removesuffix(" ")
+    return {"a": "al ", "A": "Al ", "de": "del ", "De": "Del "}.get(before, "el ") + match[2]
 
 
 def mask(text: str, names: Sequence[Name], direction: Direction) -> Masked:
@@ -49,12 +61,12 @@ def mask(text: str, names: Sequence[Name], direction: Direction) -> Masked:
     for name in sorted(set(names), key=lambda name: -len(name.text)):
         written = name.written(direction.source)
         standin = next(people if name.kind is Kind.PERSON else places, None)
-        if standin is None or not written[0].isupper():
+        if standin is None or "@" in written:
             continue
         text, count = re.subn(rf"(?<![\w-]){re.escape(written)}(?![\w-])", standin, text)
         if count:
             meant.append((standin, name.written(direction.target), count))
-    return Masked(text, tuple(meant))
+    return Masked(text, direction.target, tuple(meant))
 
 
 def _free(standins: tuple[str, ...], text: str) -> Iterator[str]:

@@ -96,13 +96,17 @@ def _nearest(name: str, words: Sequence[Word]) -> tuple[Likeness, Word | None]:
     return best
 
 
-def undoubled(word: str) -> str:
-    """A word without capitals, accents and doubled letters."""
-    return _DOUBLED.sub(r"\1", bare(word.lower()))
+def slurred(word: str) -> str:
+    """A word as one who mistypes it may leave it: letters doubled or not, o and u exchanged. Such a
+    difference is a transliteration's only where the story has not settled on one.
+    """
+    return _DOUBLED.sub(r"\1", bare(word.lower())).replace("o", "u").replace("ck", "k")
 
 
 def _comparable(one: str, other: str) -> bool:
-    return abs(len(one) - len(other)) <= 4 and (one[:1] == other[:1] or sound(one)[:1] == sound(other)[:1])
+    return abs(len(one) - len(other)) <= 4 and (
+        one[:1] == other[:1] or sound(one)[:1] == sound(other)[:1]
+    )
 
 
 def _misspelled(one: str, other: str, word: Word) -> bool:
@@ -116,6 +120,8 @@ def _misspelled(one: str, other: str, word: Word) -> bool:
         (one[start + 1 :], other[start + 1 :]),
         (one[start + 1 :], other[start:]),
         (one[start:], other[start + 1 :]),
-        (one[start + 2 :], other[start + 2 :]) if one[start : start + 2] == other[start : start + 2][::-1] else ("", "x"),
+        (one[start + 2 :], other[start + 2 :])
+        if one[start : start + 2] == other[start : start + 2][::-1]
+        else ("", "x"),
     )
     return any(a == b for a, b in rests)

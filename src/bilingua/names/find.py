@@ -12,22 +12,26 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bilingua.names import words as lexicon
-from bilingua.names.gazetteer import LONGEST, Place, given_names, is_word, places
+from bilingua.names.gazetteer import LONGEST, Place, county, given_names, is_word, places
 from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Run, Word, abbreviated, runs_of, words_of
 
 # Addresses of the net, handles and hashtags: never translated.
 _ADDRESS = re.compile(
-    r"https?://[^\s<>\"“”]+[\w/]|(?<![\w.])[\w.+-]+@[\w-]+\.[\w.-]+\w|(?<![\w&])[@#]\w{2,}"
-    r"|(?<![\w.@])(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|info|mx|es)(?:/[\w/.-]*\w)?\b"
+    r"https?://[^\s<>\"“”]+[\w/]|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+\w|(?<![\w&])[@#]\w{2,}"
+    r"|(?<![\w.@-])(?:[a-z0-9-]++\.)+(?:com|org|net|gov|edu|info|mx|es)(?:/[\w/.-]*\w)?\b"
 )
 # A title of a work in quotation marks, as English writes it: all words but the small ones are big.
 _QUOTED = re.compile(r"[“\"]([A-Z][^“”\"]{2,90}?)[,.]?[”\"]")
-_SMALL = frozenset("a an and as at but by for from in into is it nor of off on or the to up via vs with".split())
+_CONDADO = re.compile(r"\bcondado de (?:[A-ZÁÉÍÓÚÑ][\w-]+(?: (?=[A-ZÁÉÍÓÚÑ]))?)+")
+_SMALL = frozenset(
+    "a an and as at but by for from in into is it nor of off on or the to up via vs with".split()
+)
 _AGE = re.compile(r",\s(?:de\s)?\d{1,3}(?:,| años|-year)")
 _ACRONYMS = frozenset((*lexicon.ACRONYMS, *lexicon.ACRONYMS.values()))
 # Before a word that need not begin a sentence.
 _INSIDE = tuple("(“\"'-—«")
+_INSIDE_END = tuple(")”\"'»,")
 # Join the parts of a name in Spanish, and everything else.
 _PREPOSITIONS = frozenset("de del al".split())
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -110,9 +114,9 @@ class _Story:
             word
             for name in names
             if name.kind is Kind.PERSON
-            for word in name.text.split()
-            if word[0].isupper() and len(word) > 2 and word not in given_names()
-            if not first.generic(word)
+            for number, word in enumerate(name.text.split())
+            if word[0].isupper() and len(word) > 2 and not first.generic(word)
+            if number or word not in given_names()
         )
         phrases = frozenset(
             name.text.removeprefix("The ") for name in names if name.kind is Kind.OTHER
@@ -133,9 +137,16 @@ class _Story:
 def _names(segment: _Segment, story: _Story) -> Iterator[Name]:
     """The names of a segment: addresses and titles of works, then its runs where they stand free."""
     fixed = [match.span() for match in _ADDRESS.finditer(segment.text)]
-    if story.language == "en" and not segment.titled:
-        fixed += [m.span(1) for m in _QUOTED.finditer(segment.text) if _is_work(m[1])]
     found = [Name(a, b, segment.text[a:b], Kind.OTHER) for a, b in fixed]
+    if story.language == "es":
+        for match in _CONDADO.finditer(segment.text):
+            fixed.append(match.span())
+            place = county(match[0], "es")
+            found.append(Name(*match.span(), match[0], Kind.PLACE, place))
+    if story.language == "en" and not segment.titled:
+        works = [m.span(1) for m in _QUOTED.finditer(segment.text) if _is_work(m[1])]
+        fixed += works
+        found += [Name(a, b, segment.text[a:b], Kind.OTHER) for a, b in works]
     for run in segment.runs:
         found += [
             name
@@ -153,15 +164,24 @@ def _strays(segment: _Segment, story: _Story) -> Iterator[Stray]:
         plain = word.text.istitle() and len(word.text) > 3 and word.text.replace("-", "").isalpha()
         if not plain or any(n.start < word.end and word.start < n.end for n in names):
             continue
-        first = segment.opens(at) and segment.text[word.start - 1 : word.start] not in _INSIDE
+        first = segment.opens(at) and not _inside(segment, at, story)
         if not (
             first
             or story.generic(word.text)
             or story.everyday(word.text)
-            or any(half[:1].islower() for half in word.text.split("-"))
+            or any(half[:1].islower() or story.generic(half) for half in word.text.split("-"))
             or lexicon.is_country_word(word.text, story.language)
         ):
             yield Stray(word, _in_title(segment, at, story))
+
+
+def _inside(segment: _Segment, at: int, story: _Story) -> bool:
+    """Whether a word opens a parenthesis or a quotation that need be no sentence."""
+    word = segment.words[at]
+    if segment.text[word.start - 1 : word.start] not in _INSIDE:
+        return False
+    # What opens a quotation in Spanish is a verb more often than a name.
+    return story.language == "en" or segment.text[word.end : word.end + 1] in _INSIDE_END
 
 
 def _in_title(segment: _Segment, at: int, story: _Story) -> bool:
@@ -249,6 +269,9 @@ def _in_part(segment: _Segment, run: Run, story: _Story, titled: bool) -> Iterat
             yield _name(segment, Run(last - 1, last), kind)
     elif segment.titled and not _known(part, story):
         yield from _places_in(segment, run, story)
+        for at in range(*run):
+            if words[at].text in story.families and words[at].small not in story.common:
+                yield _name(segment, Run(at, at + 1), Kind.PERSON)
     elif titled or _is_person(segment, run, part, story):
         yield _name(segment, run, Kind.PERSON)
     elif any(story.generic(word.text) for word in part):
@@ -271,7 +294,12 @@ def _link(segment: _Segment, run: Run, story: _Story) -> int | None:
     rest = Run(next(n for n in range(at, run.last) if words[n].capital), run.last)
     person = words[run.first].text in given_names() and at - run.first < 4
     plain = rest.last - rest.first == 1 and not words[rest.first].text.isupper()
-    if person and plain and not story.generic(words[rest.first].text) and not _place(segment, rest, story):
+    if (
+        person
+        and plain
+        and not story.generic(words[rest.first].text)
+        and not _place(segment, rest, story)
+    ):
         return None
     return at
 
@@ -330,7 +358,9 @@ def _said_beside(segment: _Segment, run: Run, story: _Story) -> bool:
         and len(segment.text[min(a.end, b.end) : max(a.start, b.start)]) == 1
         for at in beside
         if 0 <= at < len(segment.words)
-        for a, b in [(segment.words[at], segment.words[run.first if at < run.first else run.last - 1])]
+        for a, b in [
+            (segment.words[at], segment.words[run.first if at < run.first else run.last - 1])
+        ]
     )
 
 
@@ -343,7 +373,7 @@ def _place(segment: _Segment, run: Run, story: _Story) -> Place | None:
     found = table.get(text)
     if found is None and text.startswith("St"):
         found = table.get(re.sub(r"\ASt\.? ", "Saint ", text))
-    return found
+    return found or county(text, story.language)
 
 
 def _places_in(segment: _Segment, run: Run, story: _Story) -> Iterator[Name]:

@@ -37,6 +37,14 @@ def places(language: str) -> Mapping[str, Place]:
     return {name: place for name, place in found.items() if place is not None}
 
 
+def county(name: str, language: str) -> Place | None:
+    """A county of the United States: Miami-Dade County, el condado de Miami-Dade."""
+    own = {"en": name.removesuffix(" County"), "es": name.removeprefix("condado de ")}[language]
+    if own == name or not own[:1].isupper():
+        return None
+    return Place(f"{own} County", f"condado de {own}", f"condado de {own}")
+
+
 @cache
 def given_names() -> frozenset[str]:
     """Given names of women and men."""

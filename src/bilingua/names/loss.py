@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilingua.engines.base import Direction
 from bilingua.localize.names import bare
-from bilingua.names.compare import Likeness, nearest, undoubled
+from bilingua.names.compare import Likeness, nearest, slurred
 from bilingua.names.gazetteer import Place, given_names, is_word
 from bilingua.names.name import Kind, Name
-from bilingua.names.restore import has
+from bilingua.names.restore import beside, has
 from bilingua.names.runs import Word, words_of
 
 # What else the United States are called; no other country has as many names.
@@ -38,9 +38,7 @@ class Loss:
     free: bool = False
 
 
-def losses(
-    source: str, target: str, names: Sequence[Name], direction: Direction
-) -> list[Loss]:
+def losses(source: str, target: str, names: Sequence[Name], direction: Direction) -> list[Loss]:
     """What `target` lacks of the names of its source."""
     words = words_of(target)
     free = unexplained(source, words)
@@ -60,17 +58,23 @@ def _lost(
         if not has(target, name.written(direction.target)):
             yield from _lost_place(name, target, words, direction)
         return
-    for part in words_of(name.text):
+    parts = words_of(name.text)
+    for number, part in enumerate(parts):
         if not _telling(part, name, direction.source):
             continue
         start = name.start + part.start
-        plain = name.kind is Kind.PERSON and not is_word(part.text, direction.source)
-        yield from compared(Word(start, start + len(part.text), part.text), words, free, plain)
+        word = Word(start, start + len(part.text), part.text)
+        ordinary = is_word(part.text, direction.source)
+        for loss in compared(word, words, free, sure=name.kind is Kind.PERSON and not ordinary):
+            # "Roger Piedra": another word stands in its place. Of what may be a phrase in spite of
+            # its capitals (Summer Garden) nothing else tells.
+            at = beside(parts, number, words)
+            replaced = at is not None and words[at] in free
+            if replaced or not (ordinary and is_word(parts[0].text, direction.source)):
+                yield replace(loss, sure=loss.sure or replaced, free=loss.free or ordinary)
 
 
-def compared(
-    name: Word, words: Sequence[Word], free: Sequence[Word], sure: bool
-) -> Iterator[Loss]:
+def compared(name: Word, words: Sequence[Word], free: Sequence[Word], sure: bool) -> Iterator[Loss]:
     """The loss of one word of a name, if it is lost: not among the words, nor like a free one."""
     if any(word.text == name.text for word in words):
         return
@@ -78,8 +82,8 @@ def compared(
     given = name.text in given_names()
     if likeness is Likeness.MISSPELLED:
         yield Loss(name.start, name.end, name.text, word)
-    elif likeness is Likeness.SOUNDED and word and not given:
-        if undoubled(name.text) == undoubled(word.text) and bare(name.small) != bare(word.small):
+    elif likeness is Likeness.SOUNDED and word is not None and word.capital and not given:
+        if slurred(name.text) == slurred(word.text):
             yield Loss(name.start, name.end, name.text, word, sure=False)
     elif likeness is Likeness.OTHER:
         yield Loss(name.start, name.end, name.text, sure=sure and not given, free=given)
@@ -92,7 +96,9 @@ def _lost_place(
     written = name.place.name(direction.target)
     for part in words_of(written):
         likeness, word = nearest(part.text, words)
-        if likeness is Likeness.MISSPELLED and not has(target, name.text):
+        slip = likeness is Likeness.SOUNDED and word and slurred(word.text) == slurred(part.text)
+        spoiled = likeness is Likeness.MISSPELLED or (slip and word and word.capital)
+        if spoiled and not has(target, name.text):
             yield Loss(name.start, name.end, name.text, word)
             return
     if not mentions(name.place, target, words, direction.target):
@@ -105,7 +111,8 @@ def _telling(part: Word, name: Name, language: str) -> bool:
         return False
     if any(half[:1].islower() for half in part.text.split("-")):
         return False
-    return not is_word(part.text, language) or (name.kind is Kind.PERSON and name.text.split()[0] in given_names())
+    person = name.kind is Kind.PERSON and name.text.split()[0] in given_names()
+    return person or not is_word(part.text, language)
 
 
 def mentions(place: Place, target: str, words: Sequence[Word], language: str) -> bool:

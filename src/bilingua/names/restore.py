@@ -15,6 +15,7 @@ from bilingua.engines.base import Direction
 from bilingua.localize.names import bare
 from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Word, words_of
+from bilingua.names.words import is_generic
 
 # How much alike (0 to 1, accents aside) a capitalised word must be to be the name misspelled; a
 # word without a capital more so.
@@ -22,18 +23,33 @@ _ALIKE, _ALIKE_SMALL = 0.66, 0.8
 # How far from its place in the source a name is looked for, as a share of the sentence.
 _FAR = 0.4
 
+_ADDRESS = re.compile(r"[@#/]|\w\.\w")
+_CHUNK = re.compile(r"[^\s,;:()“”\"]+(?<![.!?])")
+
 
 def put_right(source: str, target: str, names: Sequence[Name], direction: Direction) -> str:
     """`target` with the names of `source` as they are written in the target's language."""
     for name in names:
         wanted = name.written(direction.target)
-        if has(target, wanted):
+        if has(target, wanted) and target.count(wanted) >= source.count(name.text):
             continue
-        if name.place:
+        if _ADDRESS.search(name.text):
+            target = _address(target, name.text)
+        elif name.place:
             target = _placed(target, name, direction)
         elif name.kind is Kind.PERSON or len(name.text) > 3:
             target = _respelled(source, target, name, names, direction)
     return target
+
+
+def _address(target: str, address: str) -> str:
+    """An address, handle or hashtag in place of what an engine made of its marks."""
+    likely = [
+        (SequenceMatcher(None, match[0], address, autojunk=False).ratio(), match.span())
+        for match in _CHUNK.finditer(target)
+    ]
+    alike, (start, end) = max(likely, default=(0.0, (0, 0)))
+    return target[:start] + address + target[end:] if alike >= _ALIKE else target
 
 
 def has(text: str, name: str) -> bool:
@@ -71,7 +87,7 @@ def _respelled(
     explained |= {word.text for one in names for word in words_of(one.written(direction.target))}
     parts = [word for word in words_of(name.text) if word.capital and len(word.text) > 1]
     for number, part in enumerate(parts):
-        if has(target, part.text):
+        if has(target, part.text) and target.count(part.text) >= source.count(part.text):
             continue
         words = words_of(target)
         free = [at for at, word in enumerate(words) if word.text not in explained]
@@ -79,7 +95,9 @@ def _respelled(
         near = [at for at in free if abs(words[at].start / max(1, len(target)) - place) < _FAR]
         found = _misspelled(part, words, near)
         if found is None:
-            found = _beside(parts, number, words, free)
+            found = beside(parts, number, words)
+            if found not in free or is_generic(words[found].text, direction.target):
+                found = None
         if found is not None:
             word = words[found]
             target = target[: word.start] + part.text + target[word.end :]
@@ -101,13 +119,13 @@ def _misspelled(part: Word, words: Sequence[Word], places: Sequence[int]) -> int
     return best
 
 
-def _beside(
-    parts: Sequence[Word], number: int, words: Sequence[Word], free: Sequence[int]
-) -> int | None:
-    """The unexplained capitalised word where a word of the name should stand: by its neighbour."""
+def beside(parts: Sequence[Word], number: int, words: Sequence[Word]) -> int | None:
+    """Where a word of a name should stand: beside what is left of the name, if a capitalised word
+    stands there.
+    """
     for neighbour, step in ((number + 1, -1), (number - 1, 1)):
         if 0 <= neighbour < len(parts):
-            beside = [at for at, word in enumerate(words) if word.text == parts[neighbour].text]
-            if len(beside) == 1 and (at := beside[0] + step) in free and words[at].capital:
+            found = [at for at, word in enumerate(words) if word.text == parts[neighbour].text]
+            if len(found) == 1 and 0 <= (at := found[0] + step) < len(words) and words[at].capital:
                 return at
     return None

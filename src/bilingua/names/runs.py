@@ -81,6 +81,4 @@ def abbreviated(word: str) -> bool:
 
 
 def _spaced(segment: str, words: Sequence[Word], first: int, last: int) -> bool:
-    return all(
-        segment[words[n].end : words[n + 1].start] in _SPACE for n in range(first - 1, last)
-    )
+    return all(segment[words[n].end : words[n + 1].start] in _SPACE for n in range(first - 1, last))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from os.path import commonprefix
 
 from babel import Locale
 
@@ -95,10 +94,16 @@ PERSUASIONS = frozenset(
     arab arabs soviet soviets western westerner westerners thanksgiving christmas easter""".split()
 )
 # After a family name in English, where a person's house, rule or time is meant.
-HOUSES = frozenset("administration government campaign family era presidency cabinet regime".split())
+HOUSES = frozenset(
+    "administration government campaign family era presidency cabinet regime".split()
+)
 PARTICLES = {
-    "en": frozenset("de del la las los van von der den di da do dos du le el al bin ibn ben".split()),
-    "es": frozenset("de del la las los van von der den di da do dos du le el al bin ibn ben".split()),
+    "en": frozenset(
+        "de del la las los van von der den di da do dos du le el al bin ibn ben".split()
+    ),
+    "es": frozenset(
+        "de del la las los van von der den di da do dos du le el al bin ibn ben".split()
+    ),
 }
 SAID = {
     "en": frozenset(
@@ -154,6 +159,8 @@ def opens(word: str) -> bool:
 
 def is_generic(word: str, language: str) -> bool:
     """Whether a word gets its capital from what it means: an institution, a nationality, a month."""
+    if "-" in word:
+        return all(is_generic(half, language) for half in word.split("-"))
     small = word.lower()
     return (
         small in INSTITUTIONS[language]
@@ -171,10 +178,16 @@ def is_demonym(word: str, language: str) -> bool:
     if small in _countries(language):
         return False
     for country in _countries(language):
-        shared = len(commonprefix((small, country)))
+        shared = _shared(small, country)
         if shared >= max(4, len(country) - 5) and _DEMONYM.match(small, shared):
             return True
     return False
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words begin with together."""
+    same = (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(same, min(len(one), len(other)))
 
 
 def is_country_word(word: str, language: str) -> bool:
