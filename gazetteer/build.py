@@ -78,10 +78,10 @@ def territories() -> Iterator[Place]:
     for code, name in names:
         place = Place(name, spanish.get(code, name), portuguese.get(code, name))
         known = code in CONTINENTS or (code.isalpha() and code not in ("XA", "XB", "ZZ", "EZ"))
-        if known and all(form[0].isupper() for form in place):
-            # "Myanmar (Burma)", "Trinidad & Tobago": CLDR's own way of writing, no newspaper's.
-            if not any(mark in form for form in place for mark in "(&") and " - " not in name:
-                yield place
+        # "Myanmar (Burma)", "Trinidad & Tobago": CLDR's own way of writing, no newspaper's.
+        written = " - " not in name and not any(mark in form for form in place for mark in "(&")
+        if known and written and all(form[0].isupper() for form in place):
+            yield place
 
 
 def zone_cities() -> Iterator[Place]:

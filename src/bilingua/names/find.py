@@ -32,6 +32,8 @@ _ACRONYMS = frozenset((*lexicon.ACRONYMS, *lexicon.ACRONYMS.values()))
 # Before a word that need not begin a sentence.
 _INSIDE = tuple("(“\"'-—«")
 _INSIDE_END = tuple(")”\"'»,")
+# With a capital within a sentence, the beginning of a name: Los Pinos, The Tap Tap.
+_ARTICLES = frozenset("The El La Los Las".split())
 # Join the parts of a name in Spanish, and everything else.
 _PREPOSITIONS = frozenset("de del al".split())
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -45,6 +47,15 @@ def find_names(segments: Sequence[str], language: str) -> list[tuple[Name, ...]]
     read = [_Segment.of(segment, language) for segment in segments]
     story = _Story.of(read, language)
     return [tuple(_names(segment, story)) for segment in read]
+
+
+def find_words(segments: Sequence[str], language: str) -> list[tuple[Name, ...]]:
+    """The names in every segment and the strays, which most likely are names, too."""
+    strays = stray_words(segments, language)
+    return [
+        (*names, *(Name(word.start, word.end, word.text, Kind.WORD) for word, _ in words))
+        for names, words in zip(find_names(segments, language), strays, strict=True)
+    ]
 
 
 class Stray(NamedTuple):
@@ -116,7 +127,7 @@ class _Story:
             if name.kind is Kind.PERSON
             for number, word in enumerate(name.text.split())
             if word[0].isupper() and len(word) > 2 and not first.generic(word)
-            if number or word not in given_names()
+            if number or word not in given_names() or word == name.text
         )
         phrases = frozenset(
             name.text.removeprefix("The ") for name in names if name.kind is Kind.OTHER
@@ -161,7 +172,8 @@ def _strays(segment: _Segment, story: _Story) -> Iterator[Stray]:
         return
     names = list(_names(segment, story))
     for at, word in enumerate(segment.words):
-        plain = word.text.istitle() and len(word.text) > 3 and word.text.replace("-", "").isalpha()
+        plain = word.capital and not word.text.isupper() and len(word.text) > 3
+        plain = plain and word.text.replace("-", "").isalpha()
         if not plain or any(n.start < word.end and word.start < n.end for n in names):
             continue
         first = segment.opens(at) and not _inside(segment, at, story)
@@ -258,7 +270,7 @@ def _in_part(segment: _Segment, run: Run, story: _Story, titled: bool) -> Iterat
     run, part = Run(first, last), [word for word in words[first:last] if word.capital]
     if place := _place(segment, run, story):
         yield _name(segment, run, Kind.PLACE, place)
-    elif titled and len(part) > 1:
+    elif titled and len(part) > 1 and not segment.titled:
         yield _name(segment, run, Kind.PERSON)
     elif len(part) > 1 and _written(segment, run) in story.phrases:
         yield _name(segment, run, Kind.OTHER)
@@ -277,7 +289,7 @@ def _in_part(segment: _Segment, run: Run, story: _Story, titled: bool) -> Iterat
     elif any(story.generic(word.text) for word in part):
         yield from _places_in(segment, run, story)
     elif not all(story.everyday(word.text) for word in part) or (
-        part[0].text == "The" and len(part) > 2 and not segment.opens(first)
+        part[0].text in _ARTICLES and len(part) > 1 and not segment.opens(first)
     ):
         yield _name(segment, run, Kind.OTHER)
 

@@ -9,11 +9,15 @@ from bilingua.names.gazetteer import LANGUAGES, Place
 
 
 class Kind(StrEnum):
-    """What a name names. A person has one name in every language, a place may have several."""
+    """What a name names. A person has one name in every language, a place may have several.
+
+    A word is a capitalised one that may be a name or have a form in the other language (Hamas).
+    """
 
     PERSON = "person"
     PLACE = "place"
     OTHER = "other"
+    WORD = "word"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from difflib import SequenceMatcher
 
 from bilingua.engines.base import Direction
 from bilingua.localize.names import bare
+from bilingua.names.compare import Likeness, nearest
+from bilingua.names.gazetteer import is_word
 from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Word, words_of
 from bilingua.names.words import is_generic
@@ -31,6 +33,9 @@ def put_right(source: str, target: str, names: Sequence[Name], direction: Direct
     """`target` with the names of `source` as they are written in the target's language."""
     for name in names:
         wanted = name.written(direction.target)
+        if name.kind is Kind.WORD:
+            target = _slip(source, target, name)
+            continue
         if has(target, wanted) and target.count(wanted) >= source.count(name.text):
             continue
         if _ADDRESS.search(name.text):
@@ -40,6 +45,24 @@ def put_right(source: str, target: str, names: Sequence[Name], direction: Direct
         elif name.kind is Kind.PERSON or len(name.text) > 3:
             target = _respelled(source, target, name, names, direction)
     return target
+
+
+def _slip(source: str, target: str, name: Name) -> str:
+    """A word that may be a name, where the engine's word is hardly another: Wikileaks, Vogheira."""
+    if has(target, name.text):
+        return target
+    said = {word.text for word in words_of(source)}
+    free = [word for word in words_of(target) if word.text not in said]
+    likeness, word = nearest(name.text, free)
+    same = word is not None and word.small == name.text.lower() and word.capital
+    if word is None or not (same or (likeness is Likeness.MISSPELLED and _foreign(word.text))):
+        return target
+    return target[: word.start] + name.text + target[word.end :]
+
+
+def _foreign(word: str) -> bool:
+    """Whether a word is in neither dictionary, and so of no language but the engine's own."""
+    return not is_word(word, "en") and not is_word(word, "es")
 
 
 def _address(target: str, address: str) -> str:

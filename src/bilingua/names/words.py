@@ -157,14 +157,15 @@ def opens(word: str) -> bool:
     return word.lower() in _OPENERS
 
 
+@cache
 def is_generic(word: str, language: str) -> bool:
     """Whether a word gets its capital from what it means: an institution, a nationality, a month."""
     if "-" in word:
         return all(is_generic(half, language) for half in word.split("-"))
     small = word.lower()
     return (
-        small in INSTITUTIONS[language]
-        or small in TITLES[language]
+        small in INSTITUTIONS.get(language, ())
+        or small in TITLES.get(language, ())
         or small in PERSUASIONS
         or small in calendar(language)
         or is_demonym(word, language)
