@@ -7,6 +7,7 @@ the midst of a name. Months, weekdays and languages are CLDR's.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale
@@ -136,6 +137,8 @@ _DEMONYM = re.compile(
     r"(?:[bcdglnrstv]?(?:i?ans?|eans?|ese|ish|ics?|ia?|is|íe?s?|n?ch|sh|(?:eñ|i?an|in|ec|es)[oa]s?"
     r"|és|ense?s?)|[nsoa]|[oa]s)\Z"
 )
+# What an adjective has of the name at least: Cuba, Cuban.
+_STEM = 4
 
 
 @cache
@@ -178,17 +181,26 @@ def is_demonym(word: str, language: str) -> bool:
     small = word.lower()
     if small in _countries(language):
         return False
-    for country in _countries(language):
-        shared = _shared(small, country)
-        if shared >= max(4, len(country) - 5) and _DEMONYM.match(small, shared):
-            return True
-    return False
+    return any(
+        _DEMONYM.match(small, shared)
+        for country in _by_stem(language).get(small[:_STEM], ())
+        if (shared := _shared(small, country)) >= max(_STEM, len(country) - 5)
+    )
 
 
 def _shared(one: str, other: str) -> int:
     """How many letters two words begin with together."""
     same = (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
     return next(same, min(len(one), len(other)))
+
+
+@cache
+def _by_stem(language: str) -> Mapping[str, list[str]]:
+    """Countries by how they begin."""
+    stems: dict[str, list[str]] = {}
+    for country in _countries(language):
+        stems.setdefault(country[:_STEM], []).append(country)
+    return stems
 
 
 def is_country_word(word: str, language: str) -> bool:
