@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from dictionary import Dictionary
 
+from bilingua.checks.whole import faults, is_shortened
 from bilingua.engines.base import Decoding, Direction, Rendering
 from bilingua.engines.capitals import recase_all
-from bilingua.engines.guards import faults, is_shortened, split_long, translate_guarded
+from bilingua.engines.guards import split_long, translate_guarded
 from bilingua.engines.routes import find_routes
 
 EN_ES = Direction("en", "es")
@@ -113,38 +114,42 @@ def test_invented_text_is_noticed() -> None:
     assert faults("Mayor", "Alcalde", "en", "es") == ()
 
 
-def test_a_sure_rendering_is_preferred_to_one_that_cannot_say() -> None:
-    class Mute(Dictionary):
-        scored = False
+class Many(Dictionary):
+    """Has further hypotheses, as a beam search has."""
 
-        def _render(self, segment: str) -> Rendering:
-            return replace(super()._render(segment), score=None)
+    more: tuple[str, ...] = ()
 
-    class Wavering(Dictionary):
-        def _render(self, segment: str) -> Rendering:
-            return replace(super()._render(segment), score=-0.1 if "Good" in segment else -0.4)
-
-    words = {"Good": "Buenos", "Bad": "Malos", "day.": "días."}
-    mute = Mute("mute", 1.0, "en-es", words)
-    peer = Wavering("peer", 1.5, "en-es", words)
-    segments = recase_all(["Good day.", "Bad day."])
-    both = translate_guarded(find_routes((mute, peer), EN_ES), segments, Decoding())
-    assert [str(guarded.route) for guarded in both] == ["peer en→es", "mute en→es"]
-    far = Wavering("far", 3.0, "en-es", words)
-    alone = translate_guarded(find_routes((mute, far), EN_ES), segments, Decoding())
-    assert {str(guarded.route) for guarded in alone} == {"mute en→es"}
+    def translate(
+        self, direction: Direction, segments: Sequence[str], decoding: Decoding
+    ) -> list[Rendering]:
+        rendered = super().translate(direction, segments, decoding)
+        return [replace(one, alternatives=self.more[: decoding.alternatives]) for one in rendered]
 
 
-def test_a_sure_rendering_that_misspells_a_name_is_not_preferred() -> None:
-    class Mute(Dictionary):
-        scored = False
+def test_of_two_routes_of_one_worth_what_most_hypotheses_say_is_taken() -> None:
+    odd = Dictionary("odd", 1.0, "en-es", {"The": "Una", "board": "tabla", "met": "encontró"})
+    peer = Many("peer", 1.5, "en-es", {"The": "La", "board": "junta", "met": "se reúne"})
+    peer.more = ("La junta se reunió", "La junta se reunía", "La junta se reunió hoy")
+    routes = find_routes((odd, peer), EN_ES)
+    guarded = translate_guarded(routes, recase_all(["The board met"]), Decoding())[0]
+    assert guarded.rendering.text == "La junta se reunió"
+    assert str(guarded.route) == "peer en→es"
 
-        def _render(self, segment: str) -> Rendering:
-            return replace(super()._render(segment), score=None)
 
-    mute = Mute("mute", 1.0, "en-es", {"is": "está"})
-    sure = Dictionary("sure", 1.5, "en-es", {"is": "está", "Gross": "Grosss"})
-    routes = find_routes((mute, sure), EN_ES)
+def test_a_route_that_is_much_worse_has_no_say() -> None:
+    good = Dictionary("good", 1.0, "en-es", {"The": "La", "board": "junta"})
+    far = Many("far", 3.0, "en-es", {"The": "El", "board": "tablero"})
+    far.more = ("El tablero",) * 3
+    routes = find_routes((good, far), EN_ES)
+    guarded = translate_guarded(routes, recase_all(["The board"]), Decoding())[0]
+    assert guarded.rendering.text == "La junta"
+
+
+def test_what_most_say_is_not_taken_where_it_misspells_a_name() -> None:
+    mute = Dictionary("mute", 1.0, "en-es", {"is": "está"})
+    many = Many("many", 1.5, "en-es", {"is": "está", "Gross": "Grosss"})
+    many.more = ("Grosss está en",) * 3
+    routes = find_routes((mute, many), EN_ES)
     texts = [
         guarded.rendering.text
         for guarded in translate_guarded(routes, recase_all(["Gross is in"]), Decoding())

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
+from bilingua.checks.whole import is_untranslated
 from bilingua.engines.base import Direction
 from bilingua.names.compare import Likeness, nearest
 from bilingua.names.find import Stray, find_names, stray_words
@@ -42,6 +43,8 @@ def check(pairs: Sequence[SegmentPair]) -> Iterable[tuple[int, Finding]]:
         if word.capital and any(word.text == other.text for other in target)
     }
     for position, (pair, names, words) in enumerate(zip(pairs, found, strays, strict=True)):
+        if not pair.target.strip() or is_untranslated(pair.source, pair.target, *direction):
+            continue  # more than its names is missing
         lost = [
             *losses(pair.source, pair.target, names, direction),
             *_lost_strays(words, targets[position], free[position]),

@@ -18,7 +18,8 @@ class HouseStyle:
 
     `quotes` are the opening and the closing mark; `money` is "symbol" ($20 millones) or "words"
     (20 millones de dólares); from `thousand_millions_from` on, Spanish counts "mil millones";
-    `months` is "ap" or "full"; `headlines` are set as a "sentence" or in "title" case; `machine` words the provenance line, "" switches it off.
+    `months` is "ap" or "full"; `headlines` are set as a "sentence" or in "title" case; `machine` words the provenance line, "" switches it off;
+    `avoid` are forms that the house does not print, each with what it prints.
     """
 
     name: str
@@ -31,6 +32,7 @@ class HouseStyle:
     headlines: str
     united_states: str
     machine: str
+    avoid: tuple[tuple[str, str], ...] = ()
 
     @property
     def language(self) -> str:
@@ -62,7 +64,7 @@ def load_style(name: str | Path) -> HouseStyle:
             label=label,
             names=", ".join(sorted(unknown)),
         )
-    if missing := known - rules.keys() - {"name"}:
+    if missing := known - rules.keys() - {"name", "avoid"}:
         raise SettingsError(
             "The style {label} lacks {names}; let it extend a shipped style.",
             label=label,
@@ -73,7 +75,17 @@ def load_style(name: str | Path) -> HouseStyle:
         raise SettingsError(
             "The style {label} must give two quotes, opening and closing.", label=label
         )
-    return HouseStyle(**{"name": label.replace("_", "-"), **rules, "quotes": tuple(quotes)})
+    avoid = rules.pop("avoid", {})
+    if not (isinstance(avoid, dict) and all(isinstance(form, str) for form in avoid.values())):
+        raise SettingsError(
+            "The style {label} must give each form to avoid its better one: {example}.",
+            label=label,
+            example='avoid = {"y/o" = "o"}',
+        )
+    return HouseStyle(
+        **{"name": label.replace("_", "-"), **rules, "quotes": tuple(quotes)},
+        avoid=tuple((bad.lower(), good) for bad, good in avoid.items()),
+    )
 
 
 def _rules(name: str | Path, seen: tuple[Path, ...]) -> dict[str, Any]:
@@ -92,4 +104,10 @@ def _rules(name: str | Path, seen: tuple[Path, ...]) -> dict[str, Any]:
             "The house style {name} cannot be read: {error}.", name=name, error=error
         ) from error
     base = rules.pop("extends", None)
-    return _rules(base, (*seen, path)) | rules if base else rules
+    if not base:
+        return rules
+    inherited = _rules(base, (*seen, path))
+    # A newsroom adds to the forms to avoid; all other rules it replaces.
+    if isinstance(own := rules.get("avoid"), dict):
+        rules["avoid"] = inherited.get("avoid", {}) | own
+    return inherited | rules
