@@ -29,6 +29,7 @@ from bilingua.finishing import Trait, as_written, errors, finish
 from bilingua.language import Detection, detect_article, other_language
 from bilingua.localize.prepare import prepare
 from bilingua.localize.style import HouseStyle
+from bilingua.names.find import find_words
 from bilingua.progress import Progress, in_batches, within
 from bilingua.segmentation import segment_unit
 
@@ -147,6 +148,11 @@ def translate_segments(
     decoding = Decoding(beam=road.beam, align=any(trait.has_codes for trait in traits))
     # All together, for a headline is read by what its story says; only then in batches.
     recased = dict(zip(distinct, recase_all(distinct), strict=True))
+    named = find_words([segment.text for segment in recased.values()], direction.source)
+    recased = {
+        text: replace(segment, names=names)
+        for (text, segment), names in zip(recased.items(), named, strict=True)
+    }
     answers = in_batches(
         lambda some: translate_guarded(routes, some, decoding), list(recased.values()), progress
     )

@@ -48,6 +48,9 @@ RULES = (
     Rule("code-empty", (WARNING,), N_("A link or an emphasis stands around no words.")),
     Rule("link-changed", (INFO,), N_("A link leads elsewhere than in the source.")),
     Rule("address", (ERROR, WARNING), N_("A web or mail address, a handle or a hashtag is missing or changed.")),
+    # names.py
+    Rule("name-lost", (ERROR, WARNING), N_("A name of the source is missing.")),
+    Rule("name-changed", (ERROR,), N_("A name is misspelled.")),
     # gender.py
     Rule("gender", (WARNING,), N_("A person is a man here and a woman there.")),
     # typography.py

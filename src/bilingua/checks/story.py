@@ -11,6 +11,7 @@ from bilingua.checks import (
     attribution,
     codes,
     gender,
+    names,
     negation,
     omission,
     quotations,
@@ -35,7 +36,7 @@ CHECKS: tuple[Check, ...] = (
     typography.check,
     usage.check,
 )
-STORY_CHECKS: tuple[StoryCheck, ...] = (gender.check,)
+STORY_CHECKS: tuple[StoryCheck, ...] = (gender.check, names.check)
 
 
 def check_story(pairs: Sequence[SegmentPair]) -> list[tuple[Finding, ...]]:

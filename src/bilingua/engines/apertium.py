@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bilingua.engines import portuguese
 from bilingua.engines.base import Decoding, Direction, Rendering
+from bilingua.engines.standins import mask
 from bilingua.errors import EngineError
 from bilingua.i18n import _
 
@@ -69,22 +70,35 @@ class Apertium:
     def translate(
         self, direction: Direction, segments: Sequence[str], decoding: Decoding
     ) -> list[Rendering]:
-        """Translate through the running pipeline; it is started again if it died."""
+        """Translate through the running pipeline; names are kept by standing others in for them."""
         ready = [portuguese.prepare(segment, direction) for segment in segments]
+        names = decoding.names or [()] * len(segments)
+        masked = [mask(text, own, direction) for text, own in zip(ready, names, strict=True)]
+        answers = self._translated(direction, [one.text for one in masked])
+        whole = [one.restored(answer) for one, answer in zip(masked, answers, strict=True)]
+        # A stand-in that was lost or doubled on the way: better the name at the dictionary's risk.
+        bare = [n for n, answer in enumerate(whole) if answer is None]
+        again = self._translated(direction, [ready[n] for n in bare])
+        for n, answer in zip(bare, again, strict=True):
+            whole[n] = answer
+        return [_rendering(answer) for answer in whole if answer is not None]
+
+    def _translated(self, direction: Direction, segments: Sequence[str]) -> list[str]:
+        """Translate through the running pipeline; it is started again if it died."""
         with self._lock:
             try:
-                answers = self._ask(direction, ready)
+                answers = self._ask(direction, segments)
             except (OSError, EOFError):
                 self._stop(direction)
                 try:
-                    answers = self._ask(direction, ready)
+                    answers = self._ask(direction, segments)
                 except (OSError, EOFError) as error:
                     self._stop(direction)
                     raise EngineError(
                         "Apertium stopped while translating {direction}; check that its packages are whole.",
                         direction=direction,
                     ) from error
-        return [_rendering(answer, direction) for answer in answers]
+        return [_cleaned(answer, direction) for answer in answers]
 
     def close(self) -> None:
         """End all pipelines."""
@@ -172,7 +186,8 @@ def _escape_word(word: str) -> str:
     return word
 
 
-def _rendering(answer: str, direction: Direction) -> Rendering:
+def _cleaned(answer: str, direction: Direction) -> str:
+    """An answer as text, its unknown words marked."""
     # What follows the last sentence end that we added is the end mark itself.
     body = answer.rpartition("[][\n]")[0].removesuffix(".")
     # Every second part is the inside of a superblank: a word that travelled untouched.
@@ -180,6 +195,9 @@ def _rendering(answer: str, direction: Direction) -> Rendering:
     marked = portuguese.UNKNOWN + r"\1"
     parts[::2] = [_MARKS.sub("", _UNKNOWN.sub(marked, part)) for part in parts[::2]]
     text = " ".join(_ESCAPED.sub(r"\1", "".join(parts)).split())
-    text = portuguese.mend(text, direction)
+    return portuguese.mend(text, direction)
+
+
+def _rendering(text: str) -> Rendering:
     unknown = dict.fromkeys(_MARKED.findall(text))
     return Rendering(text.replace(portuguese.UNKNOWN, ""), unknown=tuple(unknown))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from bilingua.article import Link
+from bilingua.names.name import Name
 
 
 class Direction(NamedTuple):
@@ -40,11 +41,16 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """How to decode: beam size, further hypotheses wanted, alignment wanted."""
+    """How to decode: beam size, further hypotheses wanted, alignment wanted.
+
+    `names` are the names in each of the segments, in their order, or nothing; an engine that would
+    translate them keeps them.
+    """
 
     beam: int = 4
     alternatives: int = 0
     align: bool = False
+    names: Sequence[tuple[Name, ...]] = ()
 
 
 class Engine(Protocol):

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from bilingua.names.name import Name
+
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 # In all-caps text only these can be known for acronyms; they are read as such in any case.
 _ACRONYMS = frozenset(
@@ -28,10 +30,14 @@ _HEADLINE_WORDS = 18
 
 @dataclass(frozen=True, slots=True)
 class Recased:
-    """A segment as an engine reads it best; `shouted` when it was in capitals throughout."""
+    """A segment as an engine reads it best; `shouted` when it was in capitals throughout.
+
+    `names` are those found in the text.
+    """
 
     text: str
     shouted: bool = False
+    names: tuple[Name, ...] = ()
 
 
 def recase_all(segments: Sequence[str]) -> list[Recased]:

@@ -51,8 +51,27 @@ def translate_guarded(
     """Translate by the first of `routes`; what fails the guards is tried again in other ways.
 
     `routes` are in order of preference and lead the same way. Every segment gets an answer: the
-    first without a fault, or the one with the fewest.
+    first without a fault, or the one with the fewest. What is nothing but a name (a byline, a
+    dateline's city) is no engine's task.
     """
+    named = [_named(segment, routes[0]) for segment in segments]
+    others = [s for s, result in zip(segments, named, strict=True) if result is None]
+    translated = iter(_translated(routes, others, decoding))
+    return [result or next(translated) for result in named]
+
+
+def _named(segment: Recased, route: Route) -> Guarded | None:
+    """A segment that is one name and nothing else, as the target language writes it."""
+    if len(segment.names) != 1 or segment.names[0].text != segment.text.strip(" .,:;"):
+        return None
+    name = segment.names[0]
+    text = segment.text.replace(name.text, name.written(route.steps[-1].direction.target))
+    return Guarded(Rendering(text), route, shouted=segment.shouted)
+
+
+def _translated(
+    routes: Sequence[Route], segments: Sequence[Recased], decoding: Decoding
+) -> list[Guarded]:
     results = _first(routes, segments, decoding)
     for way in _other_ways(routes, decoding):
         weak = [i for i, result in enumerate(results) if result.findings]
@@ -127,7 +146,11 @@ def _other_ways(routes: Sequence[Route], decoding: Decoding) -> Iterator[_Way]:
 def _attempt(way: _Way, segments: Sequence[Recased]) -> list[list[Guarded]]:
     """Every segment's hypotheses, the engine's best first, each with what is wrong with it."""
     parts = [split_long(segment.text, way.words) for segment in segments]
-    renderings = iter(run_route(way.route, [p for group in parts for p in group], way.decoding))
+    decoding = replace(
+        way.decoding,
+        names=[s.names for s, group in zip(segments, parts, strict=True) for _ in group],
+    )
+    renderings = iter(run_route(way.route, [p for group in parts for p in group], decoding))
     joined = [_join([next(renderings) for _ in group]) for group in parts]
     direction = way.route.steps[0].direction.source, way.route.steps[-1].direction.target
     return [

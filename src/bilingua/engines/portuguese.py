@@ -26,6 +26,11 @@ def _upper_first(match: re.Match[str]) -> str:
     return match[1] + match[2].upper()
 
 
+def _unmarked(match: re.Match[str]) -> str:
+    return match[1] + match[2].translate(_UNMARKED) + match[3]
+
+
+_UNMARKED = str.maketrans("áéíóúâêô", "aeiouaeo")
 # Countries that take no article in Portuguese: there "a Cuba" is the preposition.
 _WITHOUT_ARTICLE = frozenset(
     "AD AG AO BB CU CV CY DJ FJ HK HN IL MC MG MO MT MZ OM PR PT SG SM ST SV TL TO TT TW".split()
@@ -112,6 +117,8 @@ _AFTER: dict[Direction, tuple[Rule, ...]] = {
         (re.compile(r"\b([Mm])uy (?=más\b|mejor\b|peor\b|menos\b)"), r"\1ucho "),
         # The academies' spelling of 2010.
         (re.compile(r"\b([Ss])ólo\b"), r"\1olo"),
+        # Portuguese marks the stress before -ia, Spanish does not: Virgínia, Macedónia.
+        (re.compile(r"\b([A-Z]\w*)([áéíóúâêô])([b-df-hj-np-tv-z]{1,2}i[ao]s?)\b"), _unmarked),
         (re.compile(r"\b([Vv])ice-(?=[a-zà-ú])"), r"\1ice"),
         (re.compile(r"\b([Rr]ecién)-(?=[a-zà-ú])"), r"\1 "),
         (re.compile(rf"\b[Ss]on (?={UNKNOWN}?Petersburgo\b)"), "San "),

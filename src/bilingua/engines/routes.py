@@ -7,12 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bilingua.alignment import carry_links
 from bilingua.article import Link
 from bilingua.engines.apertium import Apertium
 from bilingua.engines.argos import Argos
 from bilingua.engines.base import Decoding, Direction, Engine, Rendering
 from bilingua.engines.firefox import Firefox
 from bilingua.errors import EngineError
+from bilingua.names.name import Name
+from bilingua.names.restore import put_right
 
 _PINNED = re.compile(r"[a-z]{2}(?:(?:-|→|>)[a-z]{2})+\Z")
 
@@ -131,11 +134,28 @@ def run_route(route: Route, segments: Sequence[str], decoding: Decoding) -> list
         # Alternatives are worth having at the end of the chain only.
         wanted = decoding if last else replace(decoding, alternatives=0)
         answers = step.engine.translate(step.direction, texts, wanted)
+        if decoding.names:
+            answers = [
+                _put_right(text, answer, names, step.direction)
+                for text, answer, names in zip(texts, answers, decoding.names, strict=True)
+            ]
         results = [
             answer if number == 0 else _chained(before, answer)
             for before, answer in zip(results, answers, strict=True)
         ]
     return results
+
+
+def _put_right(
+    source: str, rendering: Rendering, names: Sequence[Name], direction: Direction
+) -> Rendering:
+    """A rendering with its names as the target language writes them."""
+    text = put_right(source, rendering.text, names, direction)
+    others = tuple(put_right(source, other, names, direction) for other in rendering.alternatives)
+    if text == rendering.text and others == rendering.alternatives:
+        return rendering
+    links = carry_links(rendering.links, (source, source), (rendering.text, text))
+    return replace(rendering, text=text, links=links, alternatives=others)
 
 
 def _chained(first: Rendering, second: Rendering) -> Rendering:

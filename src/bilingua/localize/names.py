@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
-from babel import Locale
+from bilingua.names.gazetteer import places
 
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’-][A-ZÀ-Þ][^\W\d_]+)*")
 
@@ -18,7 +18,7 @@ _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:['’-][A-ZÀ-Þ][^\W\d_]+)*")
 def restore_names(source: str, target: str, language: str) -> str:
     """`target` with the accents of the capitalised words that it shares with `source`.
 
-    Countries and continents are left: each `language` has its own name for them (CLDR).
+    Places are left: each `language` has its own name for them (names/gazetteer.py).
     """
     names = {name for name in _NAME.findall(source) if bare(name) != name}
     written = {bare(name): name for name in names if not re.search(rf"\b{name}\b", target)}
@@ -31,10 +31,10 @@ def restore_names(source: str, target: str, language: str) -> str:
 
 @cache
 def _places(language: str) -> frozenset[str]:
-    places = Locale.parse(language).territories.values()
-    own = frozenset(word for place in places for word in _NAME.findall(place))
-    # CLDR has no cities; Los Angeles is the one that English writes without its accent every day.
-    return own | {"Angeles"} if language == "en" else own
+    differing = (place for place in places(language).values() if place.english != place.spanish)
+    return frozenset(
+        word for place in differing for word in _NAME.findall(place.name(language))
+    ) | {"America"}
 
 
 def bare(text: str) -> str:

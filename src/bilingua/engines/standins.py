@@ -1,0 +1,74 @@
+"""Names that a dictionary must not translate, through a rule-based engine.
+
+Each name is exchanged for one that the engine's dictionaries have as a name and leave as it is in
+every direction, so that grammar around it is that of a name; afterwards it is put back, as the
+target writes it. (A made-up token would be an unknown word, and break the phrases around it.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bilingua.engines.base import Direction
+from bilingua.names.name import Kind, Name
+
+# Proper names without another reading in Apertium's English, Spanish and Portuguese dictionaries.
+_PEOPLE = tuple(
+    "Gilberto Evaristo Edmundo Eleuterio Gaspar Jerónimo Isaías Florentino Fausto Ezequiel Humberto "
+    "Bernardo Adolfo Augusto Claudio Giovanni".split()
+)
+_PLACES = tuple(
+    "Sarajevo Stuttgart Montevideo Burundi Uganda Barbados Nepal Senegal Kosovo Ceuta Yemen "
+    "Gibraltar Angola Ghana Oklahoma Denver".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text with stand-ins, and what each stands for in the target, as often as it stands there."""
+
+    text: str
+    language: str
+    meant: tuple[tuple[str, str, int], ...] = ()
+
+    def restored(self, text: str) -> str | None:
+        """A translation with the names put back; None if a stand-in was lost or doubled."""
+        if not self.meant:
+            return text
+        for standin, name, count in self.meant:
+            pattern = re.compile(rf"\b{standin}\b")
+            if len(pattern.findall(text)) != count:
+                return None
+            text = name.join(pattern.split(text))
+        return _COUNTY.sub(_with_article, text) if self.language == "es" else text
+
+
+# Spanish has an article where English has none: in Orange County, en el condado de Orange.
+_COUNTY = re.compile(r"(?<!\bel )(?<!\bdel )(?<!\bal )\b((?:[Aa]|[Dd]e) )?(condado de [A-Z])")
+
+
+def _with_article(match: re.Match[str]) -> str:
+    before = (match[1] or "").removesuffix(" ")
+    return {"a": "al ", "A": "Al ", "de": "del ", "De": "Del "}.get(before, "el ") + match[2]
+
+
+def mask(text: str, names: Sequence[Name], direction: Direction) -> Masked:
+    """Exchange the names that stand in a text for stand-ins."""
+    people, places = _free(_PEOPLE, text), _free(_PLACES, text)
+    meant: list[tuple[str, str, int]] = []
+    sure = {name for name in names if name.kind is not Kind.WORD}
+    for name in sorted(sure, key=lambda name: -len(name.text)):
+        written = name.written(direction.source)
+        standin = next(people if name.kind is Kind.PERSON else places, None)
+        if standin is None or "@" in written:
+            continue
+        text, count = re.subn(rf"(?<![\w-]){re.escape(written)}(?![\w-])", standin, text)
+        if count:
+            meant.append((standin, name.written(direction.target), count))
+    return Masked(text, direction.target, tuple(meant))
+
+
+def _free(standins: tuple[str, ...], text: str) -> Iterator[str]:
+    return (standin for standin in standins if standin not in text)

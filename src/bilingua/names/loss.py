@@ -1,0 +1,139 @@
+"""Names of a segment that its translation does not have, under any of their forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bilingua.engines.base import Direction
+from bilingua.localize.names import bare
+from bilingua.names.compare import Likeness, nearest, slurred
+from bilingua.names.gazetteer import Place, given_names, is_word
+from bilingua.names.name import Kind, Name
+from bilingua.names.restore import beside, has
+from bilingua.names.runs import Word, words_of
+
+# What else the United States are called; no other country has as many names.
+_UNITED_STATES = {
+    "en": frozenset("U.S US USA U.S.A America American Americans".split()),
+    "es": frozenset(
+        "EE EEUU EE.UU EUA USA América estadounidense estadounidenses americano americana americanos americanas".split()
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A word of a name, or a place, that a translation lacks.
+
+    `instead` is the word that it was misspelled as. It is `sure` where no one would translate it,
+    `free` where one may: a place may be said by another word ("the country"), John may be Juan.
+    """
+
+    start: int
+    end: int
+    text: str
+    instead: Word | None = None
+    sure: bool = True
+    free: bool = False
+
+
+def losses(source: str, target: str, names: Sequence[Name], direction: Direction) -> list[Loss]:
+    """What `target` lacks of the names of its source."""
+    words = words_of(target)
+    free = unexplained(source, words)
+    return [loss for name in names for loss in _lost(name, target, words, free, direction)]
+
+
+def unexplained(source: str, words: Sequence[Word]) -> list[Word]:
+    """The words of a translation that are not words of its source to the letter."""
+    said = {word.text for word in words_of(source)}
+    return [word for word in words if word.text not in said]
+
+
+def _lost(
+    name: Name, target: str, words: Sequence[Word], free: Sequence[Word], direction: Direction
+) -> Iterator[Loss]:
+    if name.place is not None:
+        if not has(target, name.written(direction.target)):
+            yield from _lost_place(name, target, words, direction)
+        return
+    parts = words_of(name.text)
+    for number, part in enumerate(parts):
+        if not _telling(part, name, direction.source):
+            continue
+        start = name.start + part.start
+        word = Word(start, start + len(part.text), part.text)
+        ordinary = is_word(part.text, direction.source)
+        for loss in compared(word, words, free, sure=name.kind is Kind.PERSON and not ordinary):
+            # "Roger Piedra": another word stands in its place. Of what may be a phrase in spite of
+            # its capitals (Summer Garden) nothing else tells.
+            at = beside(parts, number, words)
+            replaced = at is not None and words[at] in free
+            if replaced or not (ordinary and is_word(parts[0].text, direction.source)):
+                yield replace(loss, sure=loss.sure or replaced, free=loss.free or ordinary)
+
+
+def compared(name: Word, words: Sequence[Word], free: Sequence[Word], sure: bool) -> Iterator[Loss]:
+    """The loss of one word of a name, if it is lost: not among the words, nor like a free one."""
+    if any(word.text == name.text for word in words):
+        return
+    likeness, word = nearest(name.text, free)
+    given = name.text in given_names()
+    if likeness is Likeness.MISSPELLED:
+        yield Loss(name.start, name.end, name.text, word)
+    elif likeness is Likeness.SOUNDED and word is not None and word.capital and not given:
+        if slurred(name.text) == slurred(word.text):
+            yield Loss(name.start, name.end, name.text, word, sure=False)
+    elif likeness is Likeness.OTHER:
+        yield Loss(name.start, name.end, name.text, sure=sure and not given, free=given)
+
+
+def _lost_place(
+    name: Name, target: str, words: Sequence[Word], direction: Direction
+) -> Iterator[Loss]:
+    assert name.place is not None
+    written = name.place.name(direction.target)
+    for part in words_of(written):
+        likeness, word = nearest(part.text, words)
+        slip = likeness is Likeness.SOUNDED and word and slurred(word.text) == slurred(part.text)
+        spoiled = likeness is Likeness.MISSPELLED or (slip and word and word.capital)
+        if spoiled and not has(target, name.text):
+            yield Loss(name.start, name.end, name.text, word)
+            return
+    if not mentions(name.place, target, words, direction.target):
+        yield Loss(name.start, name.end, name.text, sure=False, free=True)
+
+
+def _telling(part: Word, name: Name, language: str) -> bool:
+    """Whether a word of a name is a name by itself, not one that might be translated."""
+    if not part.capital or len(part.text) < 3 or part.text.isupper():
+        return False
+    if any(half[:1].islower() for half in part.text.split("-")):
+        return False
+    person = name.kind is Kind.PERSON and name.text.split()[0] in given_names()
+    return person or not is_word(part.text, language)
+
+
+def mentions(place: Place, target: str, words: Sequence[Word], language: str) -> bool:
+    """Whether a text names a place, by its initials even, or those who come from it."""
+    written = {word.text for word in words}
+    if place.english == "United States" and written & _UNITED_STATES[language]:
+        return True
+    text = _plain(target)
+    stems = [_plain(word.text) for word in words]
+    for form in {place.english, place.spanish}:
+        parts = form.split()
+        if _plain(form) in text or (len(parts) > 1 and "".join(p[0] for p in parts) in written):
+            return True
+        # By its stem: Germany, German; Alemania, alemanes.
+        needed = [_plain(part) for part in parts if len(part) > 3]
+        if all(
+            any(one.startswith(stem[: max(3, len(stem) - 3)]) for one in stems) for stem in needed
+        ):
+            return True
+    return False
+
+
+def _plain(text: str) -> str:
+    return bare(text.lower()).replace("-", " ")

@@ -1,0 +1,154 @@
+"""Names that an engine spoiled, put right in its translation: misspelled, translated, in the
+source's form where the target language has its own.
+
+A word is exchanged only where there is no doubt which name it should be: it is much like the name,
+or it stands in the name's place beside what is left of the name. Everything else is a check's task.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from bilingua.engines.base import Direction
+from bilingua.localize.names import bare
+from bilingua.names.compare import Likeness, nearest
+from bilingua.names.gazetteer import is_word
+from bilingua.names.name import Kind, Name
+from bilingua.names.runs import Word, words_of
+from bilingua.names.words import is_generic
+
+# How much alike (0 to 1, accents aside) a capitalised word must be to be the name misspelled; a
+# word without a capital more so.
+_ALIKE, _ALIKE_SMALL = 0.66, 0.8
+# How far from its place in the source a name is looked for, as a share of the sentence.
+_FAR = 0.4
+
+_ADDRESS = re.compile(r"[@#/]|\w\.\w")
+_CHUNK = re.compile(r"[^\s,;:()“”\"]+(?<![.!?])")
+
+
+def put_right(source: str, target: str, names: Sequence[Name], direction: Direction) -> str:
+    """`target` with the names of `source` as they are written in the target's language."""
+    for name in names:
+        wanted = name.written(direction.target)
+        if name.kind is Kind.WORD:
+            target = _slip(source, target, name)
+            continue
+        if has(target, wanted) and target.count(wanted) >= source.count(name.text):
+            continue
+        if _ADDRESS.search(name.text):
+            target = _address(target, name.text)
+        elif name.place:
+            target = _placed(target, name, direction)
+        elif name.kind is Kind.PERSON or len(name.text) > 3:
+            target = _respelled(source, target, name, names, direction)
+    return target
+
+
+def _slip(source: str, target: str, name: Name) -> str:
+    """A word that may be a name, where the engine's word is hardly another: Wikileaks, Vogheira."""
+    if has(target, name.text):
+        return target
+    said = {word.text for word in words_of(source)}
+    free = [word for word in words_of(target) if word.text not in said]
+    likeness, word = nearest(name.text, free)
+    same = word is not None and word.small == name.text.lower() and word.capital
+    if word is None or not (same or (likeness is Likeness.MISSPELLED and _foreign(word.text))):
+        return target
+    return target[: word.start] + name.text + target[word.end :]
+
+
+def _foreign(word: str) -> bool:
+    """Whether a word is in neither dictionary, and so of no language but the engine's own."""
+    return not is_word(word, "en") and not is_word(word, "es")
+
+
+def _address(target: str, address: str) -> str:
+    """An address, handle or hashtag in place of what an engine made of its marks."""
+    likely = [
+        (SequenceMatcher(None, match[0], address, autojunk=False).ratio(), match.span())
+        for match in _CHUNK.finditer(target)
+    ]
+    alike, (start, end) = max(likely, default=(0.0, (0, 0)))
+    return target[:start] + address + target[end:] if alike >= _ALIKE else target
+
+
+def has(text: str, name: str) -> bool:
+    """Whether a text has a name, to the letter."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def _placed(target: str, name: Name, direction: Direction) -> str:
+    """A place in the target's form where the engine left another language's."""
+    assert name.place is not None
+    wanted = name.place.name(direction.target)
+    for language in (direction.source, "pt"):
+        left = name.place.name(language)
+        if left != wanted and has(target, left):
+            # The article that is part of the name: not "la La Habana".
+            article = re.match(r"(?:El|La) ", wanted) if direction.target == "es" else None
+            before = rf"(?:\b{article[0].lower()})?" if article else ""
+            # A word of a longer name is not the place: "Havana Club".
+            around = rf"(?<![\w-]){before}{re.escape(left)}(?![\w-]| [A-Z])"
+            target = re.sub(around, wanted, target)
+    return target
+
+
+def _respelled(
+    source: str, target: str, name: Name, names: Sequence[Name], direction: Direction
+) -> str:
+    """The words of a name that the target lacks, in place of what stands for them there."""
+    explained = {word.text for word in words_of(source)}
+    explained |= {word.text for one in names for word in words_of(one.written(direction.target))}
+    parts = [word for word in words_of(name.text) if word.capital and len(word.text) > 1]
+    for number, part in enumerate(parts):
+        if has(target, part.text) and target.count(part.text) >= source.count(part.text):
+            continue
+        words = words_of(target)
+        free = [at for at, word in enumerate(words) if word.text not in explained]
+        place = (name.start + part.start) / max(1, len(source))
+        near = [at for at in free if abs(words[at].start / max(1, len(target)) - place) < _FAR]
+        found = _misspelled(part, words, near)
+        if found is None:
+            found = beside(parts, number, words)
+            if found not in free or is_generic(words[found].text, direction.target):
+                found = None
+        if found is not None:
+            word = words[found]
+            target = target[: word.start] + part.text + target[word.end :]
+    return target
+
+
+def _misspelled(part: Word, words: Sequence[Word], places: Sequence[int]) -> int | None:
+    """Which of the words is this one, misspelled."""
+    best, most = None, 0.0
+    one = bare(part.small)
+    for at in places:
+        word = words[at]
+        other = bare(word.small)
+        if abs(len(one) - len(other)) > 3 or one[0] != other[0]:
+            continue
+        alike = SequenceMatcher(None, one, other, autojunk=False).ratio()
+        if alike > most and alike >= (_ALIKE if word.capital else _ALIKE_SMALL):
+            best, most = at, alike
+    return best
+
+
+def beside(parts: Sequence[Word], number: int, words: Sequence[Word]) -> int | None:
+    """Where a word of a name should stand: beside what is left of the name, if a capitalised word
+    stands there.
+    """
+    for neighbour, step in ((number + 1, -1), (number - 1, 1)):
+        if 0 <= neighbour < len(parts):
+            found = [at for at, word in enumerate(words) if word.text == parts[neighbour].text]
+            if len(found) == 1 and 0 <= (at := found[0] + step) < len(words) and words[at].capital:
+                return at
+    return None

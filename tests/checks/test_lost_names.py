@@ -1,0 +1,66 @@
+"""A name that a translation lost or misspelled is noticed; a name in its other form is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bilingua.article import Severity
+from bilingua.checks.base import SegmentPair
+from bilingua.checks.names import check
+from bilingua.localize.style import load_style
+
+STYLES = {"en": load_style("en-US"), "es": load_style("es-US")}
+
+
+def findings(source: str, target: str, language: str = "en") -> list[tuple[str, str, Severity]]:
+    other = "es" if language == "en" else "en"
+    pair = SegmentPair(source, target, STYLES[language], STYLES[other])
+    return [(f.rule, f.values["name"], f.severity) for _, f in check([pair])]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        ("He saw Roger Stone.", "Vio a Roger Piedra.", ("name-lost", "Stone")),
+        ("He saw Alan Kowalski.", "Vio a Alan.", ("name-lost", "Kowalski")),
+        ("He saw Barack Obama.", "Vio a Barack Ogama.", ("name-changed", "Obama")),
+        ("He lives in Colorado.", "Vive en Coroladio.", None),
+        ("He lives in Israel.", "Vive en Irsael.", ("name-changed", "Israel")),
+        ("They work for Walmart here.", "Aquí trabajan para Martillo.", ("name-lost", "Walmart")),
+    ],
+)
+def test_lost_and_misspelled_names_are_errors(
+    source: str, target: str, found: tuple[str, str] | None
+) -> None:
+    told = [
+        (rule, name)
+        for rule, name, severity in findings(source, target)
+        if severity is Severity.ERROR
+    ]
+    assert told == ([found] if found else told)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("He flew from London to Germany.", "Voló de Londres a Alemania."),
+        ("Muammar Gaddafi met Netanyahu in Kyiv.", "Muamar Gadafi vio a Netanyahu en Kiev."),
+        ("Enrique Peña Nieto spoke.", "Enrique Pena Nieto habló."),
+        (
+            "The German and Siberian guests of Herod.",
+            "Los invitados alemanes y siberianos de Herodes.",
+        ),
+        ("The United Nations and the United States agreed.", "La ONU y EE. UU. acordaron."),
+        ("Miami-Dade County voted.", "El condado de Miami-Dade votó."),
+    ],
+)
+def test_other_forms_of_a_name_are_not(source: str, target: str) -> None:
+    assert findings(source, target) == []
+
+
+def test_what_the_story_keeps_elsewhere_is_a_name() -> None:
+    pairs = [
+        SegmentPair("They left Quantico.", "Se fueron de Quantico.", STYLES["en"], STYLES["es"]),
+        SegmentPair("They love Quantico.", "Les encanta la base.", STYLES["en"], STYLES["es"]),
+    ]
+    assert [(n, f.rule, f.severity) for n, f in check(pairs)] == [(1, "name-lost", Severity.ERROR)]

@@ -1,0 +1,42 @@
+"""A name that an engine spoiled is put right where there is no doubt, and only there."""
+
+from __future__ import annotations
+
+import pytest
+
+from bilingua.engines.base import Direction
+from bilingua.names.find import find_names
+from bilingua.names.restore import put_right
+
+EN_ES, ES_EN = Direction("en", "es"), Direction("es", "en")
+
+
+def righted(source: str, target: str, direction: Direction) -> str:
+    return put_right(source, target, find_names([source], direction.source)[0], direction)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        # misspelled
+        ("Alan Gross left.", "Alan Grosss se fue.", "Alan Gross se fue."),
+        ("He met Edward Lee.", "Se reunió con Edwad Lee.", "Se reunió con Edward Lee."),
+        # translated, beside what is left of the name
+        ("He saw Roger Stone.", "Vio a Roger Piedra.", "Vio a Roger Stone."),
+        # a place in the edition's form
+        ("They met in Havana.", "Se reunieron en Havana.", "Se reunieron en La Habana."),
+        ("He likes Havana Club.", "Le gusta Havana Club.", "Le gusta Havana Club."),
+        ("Write to a.b@c.org now.", "Escriba a a.b-c.org ahora.", "Escriba a a.b@c.org ahora."),
+        # nothing like it is there: a check's task
+        ("He saw Roger Stone.", "Vio a un hombre.", "Vio a un hombre."),
+    ],
+)
+def test_names_are_put_right(source: str, target: str, right: str) -> None:
+    assert righted(source, target, EN_ES) == right
+
+
+def test_into_english_too() -> None:
+    source = "El senador Evo Morales viajó a La Habana."
+    assert righted(source, "Senator Evo Morais traveled to La Habana.", ES_EN) == (
+        "Senator Evo Morales traveled to Havana."
+    )
