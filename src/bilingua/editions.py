@@ -12,7 +12,8 @@ from bilingua.files import EditionFolder, Written, digest
 from bilingua.formats.base import Labels, merge
 from bilingua.formats.registry import format_named, write
 from bilingua.pipeline import Story
-from bilingua.review.po import Header, review_file
+from bilingua.review.file import write as write_review
+from bilingua.review.po import Header, review_of
 
 _LANGUAGES = {"en": {"en": "English", "es": "Spanish"}, "es": {"en": "inglés", "es": "español"}}
 
@@ -39,36 +40,47 @@ class Pair:
         return [folder.write(name, data, force=force) for name, data in self.files()]
 
 
-def pair_of(story: Story) -> Pair:
-    """Make the two editions, each naming the other, and the review file."""
+def pair_of(story: Story, source_path: str | None = None) -> Pair:
+    """Make the two editions, each naming the other, and the review file.
+
+    `source_path` is where the story lies as seen from the folder that the pair will be in.
+    """
     article, fmt = story.article, format_named(story.article.format)
     source_style, target_style = story.source_style, story.target_style
     names = {style.tag: edition_name(article.name, style.language)
              for style in (source_style, target_style)}  # fmt: skip
     source_raw = fmt.label(merge(fmt, article, {}, story.left_out), Labels(source_style.tag, names))
-    provenance = target_style.machine.format(
-        source_language=_LANGUAGES[target_style.language][source_style.language],
-        route=story.routes,
-    )
+    header = header_of(story, source_path)
     target_raw = fmt.label(
         merge(fmt, article, story.contents, story.left_out),
-        Labels(target_style.tag, names, provenance or None),
+        Labels(target_style.tag, names, header.machine or None),
     )
-    tool = f"bilingua {version('bilingua')}"
-    header = Header(
-        source_style.tag,
-        target_style.tag,
-        article.name,
-        digest(write(article, article.raw)),
-        datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000"),
-        tool,
-    )
-    review = review_file(article, story.translations, header)
+    review = review_of(article, story.placed, header)
     return Pair(
         story,
         (names[source_style.tag], write(article, source_raw)),
         (names[target_style.tag], write(article, target_raw)),
-        (f"{story_stem(article.name)}.{target_style.language}.po", review.encode()),
+        (f"{story_stem(article.name)}.{target_style.language}.po", write_review(review)),
+    )
+
+
+def header_of(story: Story, source_path: str | None = None) -> Header:
+    """What the review file says of a story's pair."""
+    source_style, target_style = story.source_style, story.target_style
+    said = {
+        "source_language": _LANGUAGES[target_style.language][source_style.language],
+        "route": story.routes,
+    }
+    return Header(
+        source_style.tag,
+        target_style.tag,
+        story.article.name,
+        digest(write(story.article, story.article.raw)),
+        datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000"),
+        f"bilingua {version('bilingua')}",
+        source_path,
+        target_style.machine.format(**said),
+        target_style.reviewed.format(**said) if target_style.machine else "",
     )
 
 

@@ -32,6 +32,18 @@ class OutputError(BilinguaError):
     """An edition cannot be written where it should go."""
 
 
+class ReviewError(BilinguaError):
+    """A review file is broken, or does not go with its story."""
+
+
+class TagError(ReviewError):
+    """The tags of a translation are not those of its source."""
+
+
+class ConflictError(ReviewError):
+    """A review file was changed by somebody else in the meantime."""
+
+
 class LanguageError(BilinguaError):
     """The language is neither English nor Spanish, or there is too little text to tell."""
 

@@ -18,7 +18,7 @@ from bilingua.article import (
     Segment,
     Translation,
 )
-from bilingua.assembly import assemble
+from bilingua.assembly import Placed, join, place
 from bilingua.engines.base import Decoding, Direction, Engine
 from bilingua.engines.capitals import recase_all
 from bilingua.engines.guards import Guarded, translate_guarded
@@ -58,9 +58,14 @@ class Story:
     source_style: HouseStyle
     target_style: HouseStyle
     route: Route
-    translations: tuple[Translation, ...]
+    placed: tuple[Placed, ...]
     contents: dict[str, Marked]
     left_out: frozenset[str]
+
+    @property
+    def translations(self) -> tuple[Translation, ...]:
+        """The translation of each segment, in reading order."""
+        return tuple(one.translation for one in self.placed)
 
     @property
     def routes(self) -> str:
@@ -207,6 +212,7 @@ def _translate_group(
     for draft in group:
         own = tuple(whole[position : position + len(draft.segments)])
         position += len(draft.segments)
+        placed = place(draft.article.units, own)
         stories.append(
             Story(
                 draft.article,
@@ -214,8 +220,8 @@ def _translate_group(
                 road.styles[direction.source],
                 road.styles[direction.target],
                 route,
-                own,
-                assemble(draft.article.units, own),
+                placed,
+                join(draft.article.units, placed),
                 draft.left_out,
             )
         )

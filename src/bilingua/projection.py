@@ -8,7 +8,7 @@ and pairs stay well nested. Knows nothing of what the codes' markup means.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import accumulate
 
@@ -22,13 +22,18 @@ _WEIGHED = 10_000_000
 
 
 def project(
-    source: Marked, target: str, links: Sequence[Link], gaps: Sequence[Link] = ()
+    source: Marked,
+    target: str,
+    links: Sequence[Link],
+    gaps: Sequence[Link] = (),
+    reaching: Set[int] = frozenset(),
 ) -> Marked:
     """Return `target` with the codes of `source`; `links` are offsets in the two whole texts.
 
     `gaps` are the stretches between segments, which say the same in both texts: a code there, and
     one around whole segments, has its place for certain. What codes cover is in the result's text
-    to the letter, whatever `target` made of it.
+    to the letter, whatever `target` made of it. Pairs in `reaching` go on before or after these
+    texts: they have the whole of them up to there.
     """
     if not source.codes:
         return Marked(target)
@@ -42,7 +47,7 @@ def project(
     spans: dict[int, Span] = dict(kept.places)
     for pair, (opened, closed) in _pairs(source.codes).items():
         if pair not in spans:
-            spans[pair] = ground.span(opened, closed)
+            spans[pair] = ground.span(opened, closed, beyond=pair in reaching)
     tree = _nested(source.codes, spans)
     codes = [replace(code, at=at) for at, code in tree]
     return put_back(source, Marked(kept.target, tuple(codes)), kept)
@@ -72,8 +77,8 @@ class _Ground:
         self._ends = list(accumulate((link.source[1] for link in self.links), max))
         self._gap_ends = [gap.source[1] for gap in gaps]
 
-    def span(self, start: int, end: int) -> Span:
-        """Where the target says what `source[start:end]` says."""
+    def span(self, start: int, end: int, *, beyond: bool = False) -> Span:
+        """Where the target says what `source[start:end]` says; a span may go on `beyond` the text."""
         if start == end:
             at = self.point(start)
             return at, at
@@ -91,7 +96,7 @@ class _Ground:
             return at, at
         found = self._trimmed((start, end), (solid[0][0], max(b for _, b in solid)))
         # A pair that reaches beyond a segment has the whole of it up to there.
-        beyond = any(start < gap.source[0] < end for gap in self.gaps)
+        beyond = beyond or any(start < gap.source[0] < end for gap in self.gaps)
         return (
             low if low is not None and beyond else found[0],
             high if high is not None and beyond else found[1],

@@ -7,7 +7,9 @@ a sentence; unless the full stop belongs to an abbreviation, an initial, a numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from bilingua.article import Segment, Unit
 
@@ -76,15 +78,22 @@ def segment_unit(unit: Unit, language: str) -> tuple[Segment, ...]:
     """Cut a unit into its sentences, and the place of a dateline before the first.
 
     What lies between segments (white space, a dateline's dash) is in neither and stays as it is.
+    What an inline code covers is never cut: `f(a. B)` is one word of its sentence.
     """
     segments: list[Segment] = []
+    covered = [(c.at, c.at + c.covers) for c in unit.content.codes if c.covers]
     start = len(unit.text) - len(unit.text.lstrip())
     last = len(unit.text.rstrip())
-    if dateline := _DATELINE.match(unit.text, start):
+    start = next((low for low, high in covered if low < start < high), start)
+    last = next((high for low, high in covered if low < last < high), last)
+    dateline = _DATELINE.match(unit.text, start)
+    if dateline and not _cuts(covered, (dateline.end(1), dateline.end())):
         segments.append(Segment(unit.id, 0, start, dateline.end(1), dateline[1]))
         start = dateline.end()
     breaks = (match.span() for match in _BREAK.finditer(unit.text))
-    spans = sorted([*boundaries(unit.text, language), *breaks])
+    spans = sorted(
+        span for span in (*boundaries(unit.text, language), *breaks) if not _cuts(covered, span)
+    )
     for end, following in [*spans, (last, last)]:
         if end <= start:  # a full stop inside the dateline, or a break before the first word
             start = max(start, following)
@@ -93,6 +102,16 @@ def segment_unit(unit: Unit, language: str) -> tuple[Segment, ...]:
         segments.append(Segment(unit.id, len(segments), start, end, piece))
         start = following
     return tuple(segments)
+
+
+def _cuts(covered: Sequence[tuple[int, int]], gap: tuple[int, int]) -> bool:
+    """Whether a gap between segments begins or ends inside one of the stretches."""
+    near = (bisect_right(covered, at, key=itemgetter(1)) for at in gap)
+    return any(
+        low < at < high
+        for at, number in zip(gap, near, strict=True)
+        for low, high in covered[number : number + 1]
+    )
 
 
 def _ends(text: str, match: re.Match[str], language: str) -> bool:

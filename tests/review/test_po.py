@@ -22,7 +22,9 @@ from bilingua.article import (
     Translation,
     Unit,
 )
-from bilingua.review.po import Header, review_file, visible
+from bilingua.assembly import place
+from bilingua.review.file import visible, write
+from bilingua.review.po import Header, review_of
 
 FOUND = Finding("figure", Severity.ERROR, "“{value}” is missing from the translation.", {"value": "18,412"}, None, (0, 4))  # fmt: skip
 REMARK = Finding("untranslated", Severity.INFO, "The text was left untranslated.")
@@ -46,7 +48,8 @@ def review(pairs: list[tuple[str, str]], name: str = "story.md", *found: Finding
         for unit, (_, target) in zip(units, pairs, strict=True)
     ]  # fmt: skip
     header = Header("en-US", "es-US", name, "0" * 64, "2025-01-02 03:04+0000", "bilingua 0.1")
-    return review_file(Article(name, "text", "", units), translations, header)
+    article = Article(name, "text", "", units)
+    return write(review_of(article, place(units, translations), header)).decode()
 
 
 def gettext_accepts(path: Path) -> None:
@@ -75,6 +78,7 @@ def test_an_entry_says_where_it_stands_and_how_it_was_made(tmp_path: Path) -> No
         "origin: engine",
         "route: apertium en→es",
         "score: -0.250",
+        "text: 0673a9e3bcbe",
         "error: figure: “18,412” is missing from the translation. [0–4]",
     ]
     assert "fuzzy" in first.flags

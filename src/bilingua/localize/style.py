@@ -18,7 +18,9 @@ class HouseStyle:
 
     `quotes` are the opening and the closing mark; `money` is "symbol" ($20 millones) or "words"
     (20 millones de dólares); from `thousand_millions_from` on, Spanish counts "mil millones";
-    `months` is "ap" or "full"; `headlines` are set as a "sentence" or in "title" case; `machine` words the provenance line, "" switches it off.
+    `months` is "ap" or "full"; `headlines` are set as a "sentence" or in "title" case; `machine` and
+    `reviewed` word the provenance line before and after a person approved the story, "" switches
+    it off.
     """
 
     name: str
@@ -31,6 +33,7 @@ class HouseStyle:
     headlines: str
     united_states: str
     machine: str
+    reviewed: str
 
     @property
     def language(self) -> str:

@@ -1,30 +1,28 @@
-"""The review file: a gettext PO with one entry a segment, in reading order.
+"""From a translated story to its review file: one entry a segment, in reading order.
 
 It shows what the road learned about each segment and computes nothing of its own.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import polib
-
-from bilingua.article import Article, Finding, Severity, Translation
+from bilingua.article import Article, Finding, Severity, Translation, Unit
+from bilingua.assembly import Placed
 from bilingua.i18n import fill
-
-# Characters that PO files cannot carry travel as their pictures (U+2400 …), which editors can see.
-_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"} | {
-    0x7F: 0x2421
-}
-# What would end a comment's or a header's line.
-_BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+from bilingua.review.file import Entry, Remark, ReviewFile, visible
+from bilingua.review.tags import numbers_of, tagged
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a review file says of its pair: languages as BCP 47 tags, file, digest of its bytes."""
+    """What a review file says of its pair.
+
+    Languages as BCP 47 tags; the story's name, where it lies as seen from the review file (None if
+    that is not known) and the digest of its bytes; what the edition says of how it was made while
+    it is not reviewed, and once it is ("" for nothing).
+    """
 
     source_language: str
     target_language: str
@@ -32,6 +30,35 @@ class Header:
     source_digest: str
     created: str
     tool: str
+    source_path: str | None = None
+    machine: str = ""
+    reviewed: str = ""
+
+    def fields(self) -> dict[str, str | None]:
+        """The fields of the PO header."""
+        return {
+            "Project-Id-Version": self.source_file,
+            "POT-Creation-Date": self.created,
+            "PO-Revision-Date": self.created,
+            "Last-Translator": self.tool,
+            "Language-Team": "none",
+            "Language": self.target_language.replace("-", "_"),
+            "MIME-Version": "1.0",
+            "Content-Type": "text/plain; charset=UTF-8",
+            "Content-Transfer-Encoding": "8bit",
+            "X-Generator": self.tool,
+        } | self.own_fields()
+
+    def own_fields(self) -> dict[str, str | None]:
+        """Those of them that are bilingua's; an update of the story sets them anew."""
+        return {
+            "X-Source-Language": self.source_language,
+            "X-Source-File": self.source_file,
+            "X-Source-Path": self.source_path,
+            "X-Source-Digest": f"sha256:{self.source_digest}",
+            "X-Provenance": self.machine or None,
+            "X-Provenance-Reviewed": self.reviewed or None,
+        }
 
 
 def needs_person(translation: Translation) -> bool:
@@ -39,40 +66,38 @@ def needs_person(translation: Translation) -> bool:
     return any(finding.severity is not Severity.INFO for finding in translation.findings)
 
 
-def review_file(article: Article, translations: Sequence[Translation], header: Header) -> str:
-    """Write the review file of a pair as text that `msgfmt --check` accepts."""
-    lines = {unit.id: unit.line for unit in article.units}
-    roles = {unit.id: unit.role for unit in article.units}
-    # Comments are not folded: a PO editor that saves the file would take the folds for line ends.
-    catalogue = polib.POFile(wrapwidth=0)
-    catalogue.metadata = {
-        "Project-Id-Version": _one_line(header.source_file),
-        "POT-Creation-Date": header.created,
-        "PO-Revision-Date": header.created,
-        "Last-Translator": header.tool,
-        "Language-Team": "none",
-        "Language": header.target_language.replace("-", "_"),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "X-Generator": header.tool,
-        "X-Source-Language": header.source_language,
-        "X-Source-File": _one_line(header.source_file),
-        "X-Source-Digest": f"sha256:{header.source_digest}",
-    }
-    for translation in translations:
-        segment = translation.segment
-        catalogue.append(
-            polib.POEntry(
-                msgctxt=context(translation),
-                msgid=visible(segment.text),
-                msgstr=_framed(visible(segment.text), visible(translation.text)),
-                occurrences=[(_place(article.name), str(lines[segment.unit]))],
-                comment=_comment(translation, str(roles[segment.unit])),
-                flags=["fuzzy"] if needs_person(translation) else [],
-            )
-        )
-    return str(catalogue) + "\n"
+def review_of(article: Article, placed: Sequence[Placed], header: Header) -> ReviewFile:
+    """The review file of a story that nobody has read yet."""
+    empty = ReviewFile((), entries_of(article, placed))
+    return empty.with_fields(header.fields())
+
+
+def entries_of(article: Article, placed: Sequence[Placed]) -> tuple[Entry, ...]:
+    """One entry for each translated segment of a story."""
+    units = {unit.id: unit for unit in article.units}
+    numbers = {unit.id: numbers_of(unit.content) for unit in article.units}
+    return tuple(
+        _entry(article.name, units[unit], one, numbers[unit])
+        for one in placed
+        for unit in (one.translation.segment.unit,)
+    )
+
+
+def _entry(name: str, unit: Unit, placed: Placed, numbers: Mapping[int, int]) -> Entry:
+    translation = placed.translation
+    return Entry(
+        context(translation),
+        visible(tagged(placed.source, numbers)),
+        visible(tagged(placed.target, numbers)),
+        name,
+        unit.line,
+        unit.role,
+        translation.origin,
+        translation.route,
+        translation.score,
+        tuple(map(_remark, translation.findings)),
+        needs_person(translation),
+    )
 
 
 def context(translation: Translation) -> str:
@@ -80,36 +105,7 @@ def context(translation: Translation) -> str:
     return f"{translation.segment.unit}.{translation.segment.index + 1}"
 
 
-def visible(text: str) -> str:
-    """A text as a PO file can carry it: control characters become their pictures."""
-    return text.translate(_PICTURES)
-
-
-def _framed(source: str, target: str) -> str:
-    """gettext wants both texts, or none of them, to begin and to end with a line break."""
-    target = target.strip("\n")
-    return "\n" * source.startswith("\n") + target + "\n" * source.endswith("\n")
-
-
-def _one_line(text: str) -> str:
-    # A file name may hold bytes that are no text.
-    return _BREAKS.sub(" ", text).encode(errors="replace").decode()
-
-
-def _place(name: str) -> str:
-    """A file name for `#:`; gettext sets one with spaces between U+2068 and U+2069."""
-    name = _one_line(name)
-    return f"\u2068{name}\u2069" if " " in name else name
-
-
-def _comment(translation: Translation, role: str) -> str:
-    lines = [f"role: {role}", f"origin: {translation.origin}", f"route: {translation.route}"]
-    if translation.score is not None:
-        lines.append(f"score: {translation.score:.3f}")
-    lines.extend(_line(finding) for finding in translation.findings)
-    return "\n".join(map(_one_line, lines))
-
-
-def _line(finding: Finding) -> str:
-    where = f" [{finding.target[0]}–{finding.target[1]}]" if finding.target else ""
-    return f"{finding.severity}: {finding.rule}: {fill(finding.message, finding.values)}{where}"
+def _remark(finding: Finding) -> Remark:
+    return Remark(
+        finding.severity, finding.rule, fill(finding.message, finding.values), finding.target
+    )
