@@ -1,0 +1,120 @@
+"""A segment as the page of a story shows it; made from its entry, nothing is found out anew."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from markupsafe import Markup
+
+from bilingua.article import Severity
+from bilingua.review.file import PERSON, Entry, ReviewFile
+from bilingua.review.tags import plain, tags_in
+from bilingua.server.index import needs_person
+from bilingua.server.marks import Span, compared, marked
+
+_QUOTED = re.compile("[“«]([^”»]+)[”»]")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One segment: its `number` in the story, whether it is the `first` of its unit."""
+
+    entry: Entry
+    number: int
+    first: bool
+
+    @property
+    def version(self) -> str:
+        """Changes with what a person could have seen; what is written names what was seen."""
+        return version_of(self.entry)
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether it waits for a person."""
+        return needs_person(self.entry)
+
+    @property
+    def worst(self) -> Severity | None:
+        """How much the worst of its findings matters, while nobody has looked at them."""
+        found = {remark.severity for remark in self.entry.remarks} if self.needs_person else ()
+        return next((severity for severity in Severity if severity in found), None)
+
+    @property
+    def confidence(self) -> int | None:
+        """The engine's mean probability of a token, in percent; None for another's text."""
+        score = self.entry.score
+        if score is None or self.entry.origin == PERSON:
+            return None
+        return round(100 * math.exp(min(score, 0.0)))
+
+    @property
+    def signed(self) -> tuple[str, str]:
+        """Who changed or accepted it last, and when."""
+        name, _, moment = self.entry.by.rpartition(", ")
+        return (name, moment) if name else (self.entry.by, "")
+
+    @cached_property
+    def source(self) -> Markup:
+        """The source, with what findings say of it marked."""
+        return marked(self.entry.source, self._source_spans())
+
+    @cached_property
+    def target(self) -> Markup:
+        """The translation, with what findings point at marked unless it was changed since."""
+        return marked(self.entry.target, self._target_spans())
+
+    @cached_property
+    def previous(self) -> Markup | None:
+        """What the source said before, compared with what it says now."""
+        if self.entry.previous is None or self.entry.previous == self.entry.source:
+            return None
+        return compared(self.entry.previous, self.entry.source)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags that the translation must have."""
+        return tags_in(self.entry.source)
+
+    @property
+    def lines(self) -> int:
+        """How many lines an editor for it should show at first."""
+        return 2 + max(len(self.entry.target), len(self.entry.source)) // 60
+
+    def _target_spans(self) -> list[Span]:
+        if self.entry.origin == PERSON:
+            return []
+        return [
+            Span(*remark.span, remark.severity)
+            for remark in self.entry.remarks
+            if remark.span is not None
+        ]
+
+    def _source_spans(self) -> list[Span]:
+        """What findings without a place in the translation quote is in the source."""
+        text = plain(self.entry.source) if self.entry.remarks else ""
+        spans: list[Span] = []
+        for remark in self.entry.remarks:
+            for quoted in _QUOTED.findall(remark.text) if remark.span is None else ():
+                found = re.search(rf"(?<!\w){re.escape(quoted)}(?!\w)", text)
+                if found:
+                    spans.append(Span(*found.span(), remark.severity))
+        return spans
+
+
+def version_of(entry: Entry) -> str:
+    """A digest of what an entry says."""
+    said = (entry.source, entry.target, str(entry.fuzzy), entry.origin)
+    return sha256("\0".join(said).encode(errors="replace")).hexdigest()[:16]
+
+
+def rows_of(review: ReviewFile) -> list[Row]:
+    """The rows of a story, in reading order."""
+    units = [entry.unit for entry in review.entries]
+    return [
+        Row(entry, number, number == 1 or units[number - 2] != entry.unit)
+        for number, entry in enumerate(review.entries, 1)
+    ]
