@@ -157,7 +157,9 @@ class Page:
 
     def press(self, key: str, modifiers: int = 0) -> None:
         """Press and release a key: a letter or one of KEYS."""
-        name, code, number, text = KEYS.get(key, (key, f"Key{key.upper()}", ord(key.upper()), key))
+        name, code, number, text = KEYS.get(
+            key, (key, f"Key{key[0].upper()}", ord(key[0].upper()), key)
+        )
         stroke = {"key": name, "code": code, "windowsVirtualKeyCode": number,
                   "modifiers": modifiers}  # fmt: skip
         typed = {"text": text, "unmodifiedText": text} if text and modifiers != CTRL else {}
