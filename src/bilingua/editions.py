@@ -1,19 +1,24 @@
-"""From a translated story to the files of its pair: two editions and a review file."""
+"""The files of a story's pair: two editions and a review file, and an edition from its review file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import PurePath
 
-from bilingua.article import Role
+from bilingua.article import Article, Marked, Role
+from bilingua.errors import ReviewError
 from bilingua.files import EditionFolder, Written, digest
 from bilingua.formats.base import Labels, merge
 from bilingua.formats.registry import format_named, write
 from bilingua.pipeline import Story
+from bilingua.review.file import ReviewFile, one_line
+from bilingua.review.file import read as read_review
 from bilingua.review.file import write as write_review
 from bilingua.review.po import Header, review_of
+from bilingua.review.rebuilding import outline, rebuild
 
 _LANGUAGES = {"en": {"en": "English", "es": "Spanish"}, "es": {"en": "inglés", "es": "español"}}
 
@@ -23,6 +28,7 @@ class Pair:
     """A story's pair of editions and its review file: names beside one another, and their bytes."""
 
     story: Story
+    header: Header
     source: tuple[str, bytes]
     target: tuple[str, bytes]
     review: tuple[str, bytes]
@@ -34,10 +40,22 @@ class Pair:
     def write(self, folder: EditionFolder, *, force: bool = False) -> list[Written]:
         """Write all three; what a person changed since stays unless `force` is set.
 
-        Raises OutputError, with nothing written, when another story of the run has their names.
+        Where the review file holds a person's work, all three stay: the target edition may have
+        been made of it. Raises OutputError, with nothing written, when another story of the run
+        has their names.
         """
         folder.claim([name for name, _ in self.files()])
-        return [folder.write(name, data, force=force) for name, data in self.files()]
+        theirs = self._was_reviewed(folder)
+        return [folder.write(name, data, force=force, theirs=theirs) for name, data in self.files()]
+
+    def _was_reviewed(self, folder: EditionFolder) -> bool:
+        name = self.review[0]
+        if folder.is_persons(name):
+            return True
+        try:
+            return read_review(name, (folder.folder / name).read_bytes()).is_persons
+        except (OSError, ReviewError):
+            return False
 
 
 def pair_of(story: Story, source_path: str | None = None) -> Pair:
@@ -45,23 +63,57 @@ def pair_of(story: Story, source_path: str | None = None) -> Pair:
 
     `source_path` is where the story lies as seen from the folder that the pair will be in.
     """
-    article, fmt = story.article, format_named(story.article.format)
-    source_style, target_style = story.source_style, story.target_style
-    names = {style.tag: edition_name(article.name, style.language)
-             for style in (source_style, target_style)}  # fmt: skip
-    source_raw = fmt.label(merge(fmt, article, {}, story.left_out), Labels(source_style.tag, names))
+    article, source, target = story.article, story.source_style.tag, story.target_style.tag
+    names = edition_names(article.name, source, target)
     header = header_of(story, source_path)
-    target_raw = fmt.label(
-        merge(fmt, article, story.contents, story.left_out),
-        Labels(target_style.tag, names, header.machine or None),
-    )
-    review = review_of(article, story.placed, header)
     return Pair(
         story,
-        (names[source_style.tag], write(article, source_raw)),
-        (names[target_style.tag], write(article, target_raw)),
-        (f"{story_stem(article.name)}.{target_style.language}.po", write_review(review)),
+        header,
+        (names[source], _edition(article, {}, story.left_out, Labels(source, names))),
+        (
+            names[target],
+            _edition(
+                article,
+                story.contents,
+                story.left_out,
+                Labels(target, names, header.machine or None),
+            ),
+        ),
+        (review_name(article.name, target), write_review(review_of(article, story.placed, header))),
     )
+
+
+def edition_of(review: ReviewFile, article: Article, name: str) -> tuple[str, bytes]:
+    """The translated edition that a review file says: its name and its bytes.
+
+    `article` is the story, or its source edition; `name` is what the review file is called.
+    Raises StaleError when the story says something else by now, BrokenEntries when there are
+    entries that no edition can be made of.
+    """
+    whole = outline(article, review, name)
+    contents = rebuild(review, whole, name)
+    names = edition_names(review.source_file, review.source_language, review.target_language)
+    provenance = review.field("X-Provenance-Reviewed" if review.is_reviewed else "X-Provenance")
+    labels = Labels(review.target_language, names, provenance or None)
+    # The source edition may have lost the one letter that told its encoding.
+    article = replace(article, encoding=_known(review.field("X-Source-Encoding"), article))
+    return names[review.target_language], _edition(article, contents, whole.left_out, labels)
+
+
+def _known(encoding: str, article: Article) -> str:
+    """The encoding that a review file names, if there is one of that name."""
+    try:
+        "".encode(encoding)
+    except (LookupError, ValueError):
+        return article.encoding
+    return encoding or article.encoding
+
+
+def _edition(
+    article: Article, contents: Mapping[str, Marked], left_out: Set[str], labels: Labels
+) -> bytes:
+    fmt = format_named(article.format)
+    return write(article, fmt.label(merge(fmt, article, contents, left_out), labels))
 
 
 def header_of(story: Story, source_path: str | None = None) -> Header:
@@ -79,9 +131,20 @@ def header_of(story: Story, source_path: str | None = None) -> Header:
         datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000"),
         f"bilingua {version('bilingua')}",
         source_path,
-        target_style.machine.format(**said),
-        target_style.reviewed.format(**said) if target_style.machine else "",
+        story.article.encoding,
+        one_line(target_style.machine.format(**said)),
+        one_line(target_style.reviewed.format(**said)) if target_style.machine else "",
     )
+
+
+def edition_names(name: str, source: str, target: str) -> dict[str, str]:
+    """The names of a story's two editions by their BCP 47 tags."""
+    return {tag: edition_name(name, tag.split("-")[0]) for tag in (source, target)}
+
+
+def review_name(name: str, target: str) -> str:
+    """What the review file of a story is called; `target` is the language or tag of the edition."""
+    return f"{story_stem(name)}.{target.split('-')[0]}.po"
 
 
 def edition_name(name: str, language: str) -> str:

@@ -36,6 +36,10 @@ class ReviewError(BilinguaError):
     """A review file is broken, or does not go with its story."""
 
 
+class StaleError(ReviewError):
+    """A story says something else by now than its review file."""
+
+
 class TagError(ReviewError):
     """The tags of a translation are not those of its source."""
 

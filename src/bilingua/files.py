@@ -79,16 +79,23 @@ class EditionFolder:
             )
         self._claimed.update(names)
 
-    def write(self, name: str, data: bytes, *, force: bool = False) -> Written:
+    def is_persons(self, name: str) -> bool:
+        """Whether there is such a file, and a person made or changed it."""
+        return self._is_a_persons(self.folder / name, None)
+
+    def write(
+        self, name: str, data: bytes, *, force: bool = False, theirs: bool = False
+    ) -> Written:
         """Write a file; one that a person changed stays, and the new text goes to NAME.new.
 
-        A NAME.new that a person changed stays, too: then it is NAME.new2, and so on. Raises
-        OutputError when the folder cannot be written to.
+        So it is with one that is said to be `theirs` and says something else. A NAME.new that a
+        person changed stays, too: then it is NAME.new2, and so on. Raises OutputError when the
+        folder cannot be written to.
         """
         path = self.folder / name
         try:
             if os.path.realpath(path) in self._inputs or (
-                not force and self._is_a_persons(path, data)
+                not force and (self._is_a_persons(path, data) or (theirs and _differs(path, data)))
             ):
                 beside = self._beside(path, data)
                 self._write(beside, data)
@@ -105,14 +112,14 @@ class EditionFolder:
     def _write(self, path: Path, data: bytes) -> None:
         if not (path.is_symlink() and path.read_bytes() == data):
             write_atomic(path, data)
-        self._remember(path.name, digest(data))
+        self.remember(path.name, digest(data))
 
     def _beside(self, path: Path, data: bytes) -> Path:
         names = (f"{path.name}.new{number or ''}" for number in chain([0], count(2)))
         places = (path.with_name(name) for name in names)
         return next(place for place in places if not self._is_a_persons(place, data))
 
-    def _is_a_persons(self, path: Path, data: bytes) -> bool:
+    def _is_a_persons(self, path: Path, data: bytes | None) -> bool:
         """Whether a person changed or made what is there: bytes we did not write, a link, a folder."""
         try:
             present = path.read_bytes()
@@ -133,7 +140,16 @@ class EditionFolder:
             return {}
         return known if isinstance(known, dict) else {}
 
-    def _remember(self, name: str, value: str) -> None:
+    def remember(self, name: str, value: str) -> None:
+        """Take a file with this digest for one that bilingua wrote."""
         known = self._manifest() | {name: value}
         text = json.dumps(known, indent=1, sort_keys=True)
         write_atomic(self.folder / MANIFEST, text.encode() + b"\n")
+
+
+def _differs(path: Path, data: bytes) -> bool:
+    """Whether there is a file that holds something else."""
+    try:
+        return path.read_bytes() != data
+    except FileNotFoundError:
+        return False

@@ -86,6 +86,49 @@ def review(
     raise typer.Exit(code)
 
 
+@app.command(cls=Command, help=_("Rebuild editions from their review files."))
+def apply(
+    files: Annotated[list[str], typer.Argument(metavar=_("REVIEW_FILE"), help=_("The review file of a pair, such as story.es.po."))],
+    out: Annotated[Path | None, typer.Option(metavar=_("FOLDER"), help=_("Folder for the edition; the review file's own if left out."))] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Overwrite files that a person has changed."))] = False,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    from bilingua.cli.apply import apply_files
+
+    raise typer.Exit(apply_files(files, out=out, force=force, as_json=as_json))
+
+
+@app.command(
+    cls=Command, help=_("Bring pairs up to date with stories that changed; people's work stays.")
+)
+def update(
+    files: Annotated[list[str], typer.Argument(metavar=_("STORY"), help=_("A story that was translated before."))],
+    to: Annotated[str | None, typer.Option(metavar=_("LOCALE"), help=_("Language or locale of the pair to update: es, es_MX, en."))] = None,
+    out: Annotated[Path | None, typer.Option(metavar=_("FOLDER"), help=_("Folder of the pair; beside the story or ./editions if left out."))] = None,
+    profile: Annotated[str | None, typer.Option(metavar=_("STYLE"), help=_("House style of the translated edition, or its file."))] = None,
+    engine: Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Use this engine only: argos, firefox, apertium."))] = None,
+    route: Annotated[str | None, typer.Option(metavar=_("ROUTE"), help=_("Translate along this route, such as en-pt-es."))] = None,
+    as_json: AsJson = False,
+    config: Config = None,
+) -> None:  # fmt: skip
+    from bilingua.cli import update as command
+
+    options = command.Options(
+        to=to, out=out, profile=profile, engine=engine, route=route, config=config, as_json=as_json
+    )
+    raise typer.Exit(command.update_files(files, options))
+
+
+@app.command(cls=Command, help=_("Show which pairs are out of date, in review or approved."))
+def status(
+    folder: Annotated[Path, typer.Argument(metavar=_("FOLDER"), help=_("A folder of editions."))],
+    as_json: AsJson = False,
+) -> None:
+    from bilingua.cli.status import show_status
+
+    show_status(folder, as_json=as_json)
+
+
 @app.command(cls=Command, help=_("Tell which language stories are in."))
 def detect(
     files: Annotated[list[str], Stories],

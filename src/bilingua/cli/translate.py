@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,7 +49,8 @@ def translate_files(files: Sequence[str], options: Options) -> int:
         raise UsageError("- takes one story from standard input; name no files beside it.")
     settings = load_settings(options.config)
     road, source = _road(settings, options), _source(options)
-    folder = EditionFolder(options.out or settings.out, map(Path, files))
+    out = options.out or settings.out
+    folder = EditionFolder(out, map(Path, files))
     names: list[str] = []
     articles: list[Article] = []
     failures: dict[str, BilinguaError] = {}
@@ -65,7 +67,8 @@ def translate_files(files: Sequence[str], options: Options) -> int:
         try:
             if isinstance(outcome, BilinguaError):
                 raise outcome
-            written = pair_of(outcome).write(folder, force=options.force)
+            pair = pair_of(outcome, os.path.relpath(name, out))
+            written = pair.write(folder, force=options.force)
             done.append(summary.Done(name, outcome, tuple(written)))
         except BilinguaError as error:
             failures[name] = error

@@ -15,12 +15,8 @@ from bilingua.article import Article, CodeKind, Inline, Marked, Role, Unit
 from bilingua.formats import html_label
 from bilingua.formats.base import MAX_COVERED, Labels, soften_breaks, weave
 from bilingua.formats.credits import credit_role
-from bilingua.formats.html_tokens import Attribute, Token, attributes, closing_tag, tokenize
+from bilingua.formats.html_tokens import INLINE, Attribute, Token, attributes, closing_tag, tokenize
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big br cite data del dfn em font i img ins label mark q s small span "
-    "strike strong sub sup time tt u wbr nobr picture source".split()
-)
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPAQUE_INLINE = frozenset("code kbd samp var".split())
 _ROLES = {

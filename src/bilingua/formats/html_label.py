@@ -6,7 +6,7 @@ import html
 import re
 
 from bilingua.formats.base import Labels
-from bilingua.formats.html_tokens import Attribute, Token, attributes, tokenize
+from bilingua.formats.html_tokens import INLINE, Attribute, Token, attributes, tokenize
 
 # A page declares itself near its top.
 _TOP = 200_000
@@ -64,9 +64,13 @@ def _tags(raw: str) -> list[Token]:
 
 
 def _with_language(raw: str, language: str) -> str:
-    """Declare the language where the page does, and on its first element in any case."""
+    """Declare the language where the page does, and on its first element in any case.
+
+    What stands inside of a sentence is no place for it: its translation stands elsewhere.
+    """
     tags = _tags(raw)
-    target = next((t for t in tags if t.name == "html"), tags[0] if tags else None)
+    blocks = [tag for tag in tags if tag.name not in INLINE]
+    target = next((tag for tag in blocks if tag.name == "html"), blocks[0] if blocks else None)
     if target is None:
         return raw
     if target.name != "html" and (doctype := _DOCTYPE.match(raw)):

@@ -24,6 +24,11 @@ OPAQUE = frozenset(
     "script style textarea template pre svg math object iframe noscript select canvas code kbd "
     "samp var".split()
 )
+# Elements that stand inside of a sentence.
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br cite data del dfn em font i img ins label mark q s small span "
+    "strike strong sub sup time tt u wbr nobr picture source".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bilingua.article import Article, Finding, Severity, Translation, Unit
+from bilingua.article import Article, Finding, Segment, Severity, Translation, Unit
 from bilingua.assembly import Placed
 from bilingua.i18n import fill
 from bilingua.review.file import Entry, Remark, ReviewFile, visible
@@ -20,7 +20,7 @@ class Header:
     """What a review file says of its pair.
 
     Languages as BCP 47 tags; the story's name, where it lies as seen from the review file (None if
-    that is not known) and the digest of its bytes; what the edition says of how it was made while
+    that is not known), the encoding and the digest of its bytes; what the edition says of how it was made while
     it is not reviewed, and once it is ("" for nothing).
     """
 
@@ -31,6 +31,7 @@ class Header:
     created: str
     tool: str
     source_path: str | None = None
+    encoding: str = "utf-8"
     machine: str = ""
     reviewed: str = ""
 
@@ -55,6 +56,7 @@ class Header:
             "X-Source-Language": self.source_language,
             "X-Source-File": self.source_file,
             "X-Source-Path": self.source_path,
+            "X-Source-Encoding": self.encoding if self.encoding != "utf-8" else None,
             "X-Source-Digest": f"sha256:{self.source_digest}",
             "X-Provenance": self.machine or None,
             "X-Provenance-Reviewed": self.reviewed or None,
@@ -86,7 +88,7 @@ def entries_of(article: Article, placed: Sequence[Placed]) -> tuple[Entry, ...]:
 def _entry(name: str, unit: Unit, placed: Placed, numbers: Mapping[int, int]) -> Entry:
     translation = placed.translation
     return Entry(
-        context(translation),
+        context(translation.segment),
         visible(tagged(placed.source, numbers)),
         visible(tagged(placed.target, numbers)),
         name,
@@ -100,9 +102,9 @@ def _entry(name: str, unit: Unit, placed: Placed, numbers: Mapping[int, int]) ->
     )
 
 
-def context(translation: Translation) -> str:
+def context(segment: Segment) -> str:
     """The unique msgctxt of a segment: its unit and its number in the unit."""
-    return f"{translation.segment.unit}.{translation.segment.index + 1}"
+    return f"{segment.unit}.{segment.index + 1}"
 
 
 def _remark(finding: Finding) -> Remark:

@@ -82,7 +82,7 @@ def replace_review(stored: Stored, review: ReviewFile, *, by: str) -> Stored:
             path=path,
             strerror=error.strerror,
         ) from error
-    return Stored(stored.path, review, digest(data))
+    return Stored(stored.path, read(str(stored.path), data), digest(data))
 
 
 @contextmanager
