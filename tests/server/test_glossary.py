@@ -19,7 +19,7 @@ def rows(folder: Path) -> list[list[str]]:
 
 
 def test_a_term_is_added_from_the_page(browser: Browser, folder: Path) -> None:
-    answer = browser.post("/glossary", source="city council", target="concejo, \"el\"", note="a\nb")
+    answer = browser.post("/glossary", source="city council", target='concejo, "el"', note="a\nb")
     assert "Saved in the glossary." in answer.text
     assert rows(folder) == [["source", "target", "note"], ["city council", 'concejo, "el"', "a b"]]
     assert "has that term already" in browser.post(

@@ -32,7 +32,7 @@ def test_the_worst_comes_first(folder: Path, browser: Browser) -> None:
 def test_a_story_shows_what_waits_and_why(browser: Browser) -> None:
     page = shown(browser.get("/").text)
     assert "of 7 need" in page
-    assert "“18,412” is missing from the translation." in page
+    assert "“18,412 dollars” is missing from the translation." in page
     assert "unreviewed" in page
     assert "en-US → es-US" in page
 

@@ -47,7 +47,8 @@ def test_the_way_in_leads_nowhere_else(stranger: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", f"evil.example:{PORT}", "127.0.0.1", "127.0.0.1:1", "", f"[::1]:{PORT}"]
+    "host",
+    ["evil.example", f"evil.example:{PORT}", "127.0.0.1", "127.0.0.1:1", "", f"[::1]:{PORT}"],
 )
 def test_a_name_that_was_bound_to_this_machine_is_refused(browser: Browser, host: str) -> None:
     assert browser.client.get("/", headers={"Host": host}).status_code == 403
@@ -127,9 +128,7 @@ def test_too_much_at_once_is_refused(browser: Browser, pair: Path) -> None:
             yield b"text=" + b"x" * (MAX_BODY // 32)
 
     headers = {"Origin": ORIGIN, "Content-Type": "application/x-www-form-urlencoded"}
-    answer = browser.client.post(
-        browser.story(pair) + "/save", content=endless(), headers=headers
-    )
+    answer = browser.client.post(browser.story(pair) + "/save", content=endless(), headers=headers)
     assert answer.status_code == 413
 
 

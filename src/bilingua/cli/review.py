@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import sys
 import threading
 import webbrowser
@@ -29,10 +30,9 @@ def review_folder(
     if language is not None and preferred not in LANGUAGES:
         raise UsageError("--lang takes en or es.")
     # Only now: the server's libraries are not needed to say what is wrong.
-    from bilingua.server.desk import editor
     from bilingua.server.serving import Serving
 
-    serving = Serving(folder.resolve(), by=editor(), port=port, preferred=preferred)
+    serving = Serving(folder.resolve(), by=_person(), port=port, preferred=preferred)
     print(serving.address, flush=True)
     note(_("Open this address in a browser on this machine; Ctrl-C ends the review."))
     if browser and _has_browser():
@@ -43,6 +43,15 @@ def review_folder(
     except KeyboardInterrupt:
         note(_("Ended; everything that was said to be saved is on disk."))
     return 0
+
+
+def _person() -> str:
+    """Who reviews, for the history: the full name that the system knows, or the account's."""
+    try:
+        full = pwd.getpwuid(os.getuid()).pw_gecos.partition(",")[0].strip()
+    except KeyError:
+        full = ""
+    return full or os.environ.get("LOGNAME") or os.environ.get("USER") or "bilingua"
 
 
 def _has_browser() -> bool:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
 
 from bilingua.article import Severity
-from bilingua.errors import ReviewError, TagError
-from bilingua.review import editing
+from bilingua.editions import edition_of
+from bilingua.errors import BilinguaError, ReviewError, TagError
+from bilingua.files import EditionFolder
+from bilingua.i18n import _
+from bilingua.review import editing, source, store
 from bilingua.review.file import PERSON, Entry, ReviewFile
 from bilingua.review.journal import Change, State, history, journal_of
-from bilingua.review.store import Stored, edit, load
+from bilingua.review.rebuilding import outline
+from bilingua.review.store import Stored
 from bilingua.review.tags import tags_in
 from bilingua.server.index import Index
 from bilingua.server.rows import version_of
 
-Edit = Callable[[ReviewFile], ReviewFile]
+Edit = Callable[[Stored], ReviewFile]
 
 
-class Stale(ReviewError):
+class Unseen(ReviewError):
     """Somebody else changed the segment, or the story, since the editor saw it."""
 
 
@@ -32,6 +34,14 @@ class Seen:
     version: str
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A pair after a change; `problem` is what an editor should know of its edition, if anything."""
+
+    stored: Stored
+    problem: str = ""
+
+
 class Desk:
     """The pairs of a folder, changed in the name of `by`."""
 
@@ -41,63 +51,72 @@ class Desk:
 
     def load(self, id: str) -> Stored:
         """A pair's review file. Raises UnknownStory when the folder has no such pair."""
-        return load(self._index.path(id))
+        return store.load(self._index.path(id))
 
     def name(self, id: str) -> str:
         """Where the pair is in the folder."""
         return self._index.path(id).relative_to(self._index.folder).as_posix()
 
-    def write(self, id: str, seen: Seen, text: str) -> Stored:
+    def problem(self, stored: Stored) -> str:
+        """Why the edition cannot follow the review file; nothing where it can."""
+        try:
+            source.find(stored.path, stored.review)
+        except BilinguaError as error:
+            return str(error)
+        return ""
+
+    def write(self, id: str, seen: Seen, text: str) -> Saved:
         """Write a translation. Raises TagError when its tags are not those of the source."""
 
-        def written(review: ReviewFile) -> ReviewFile:
-            entry = editing.entry_at(review, seen.context)
-            if sorted(tags_in(text)) != sorted(tags_in(entry.source)):
-                raise TagError("The tags of the translation are not those of its source.")
-            return editing.set_target(review, seen.context, text, self._by)
+        def written(stored: Stored) -> ReviewFile:
+            _check_tags(stored, seen.context, text)
+            return editing.set_target(stored.review, seen.context, text, self._by)
 
         return self._change(id, seen, written)
 
-    def accept(self, id: str, seen: Seen) -> Stored:
+    def accept(self, id: str, seen: Seen) -> Saved:
         """Say that a translation is good as it is."""
-        return self._change(
-            id, seen, partial(_set_fuzzy, context=seen.context, fuzzy=False, by=self._by)
-        )
+        return self._set_fuzzy(id, seen, fuzzy=False)
 
-    def reopen(self, id: str, seen: Seen) -> Stored:
+    def reopen(self, id: str, seen: Seen) -> Saved:
         """Take that back."""
-        return self._change(
-            id, seen, partial(_set_fuzzy, context=seen.context, fuzzy=True, by=self._by)
-        )
+        return self._set_fuzzy(id, seen, fuzzy=True)
 
-    def revert(self, id: str, seen: Seen) -> Stored:
+    def revert(self, id: str, seen: Seen) -> Saved:
         """Put the engine's text where a person wrote one."""
-        text = self.original(id, editing.entry_at(self.load(id).review, seen.context))
-        if text is None:
-            raise ReviewError("What the engine wrote for this segment is not known any more.")
-        return self._change(id, seen, partial(_restored, seen.context, text, self._by))
 
-    def take_kept(self, id: str, seen: Seen, number: int) -> Stored:
+        def reverted(stored: Stored) -> ReviewFile:
+            text = self.original(id, editing.entry_at(stored.review, seen.context))
+            if text is None:
+                raise ReviewError("What the engine wrote for this segment is not known any more.")
+            return _restored(stored.review, seen.context, text, self._by)
+
+        return self._change(id, seen, reverted)
+
+    def take_kept(self, id: str, seen: Seen, number: int) -> Saved:
         """Use what a person wrote before the source changed."""
-        return self._change(
-            id,
-            seen,
-            lambda review: editing.take_kept(review, seen.context, number, self._by),
-        )
 
-    def approve(self, id: str, digest: str) -> Stored:
-        """Release a story. Raises Stale when it is not what the editor saw."""
+        def taken(stored: Stored) -> ReviewFile:
+            kept = editing.entry_at(stored.review, seen.context).kept
+            if 0 <= number < len(kept):
+                _check_tags(stored, seen.context, kept[number])
+            return editing.take_kept(stored.review, seen.context, number, self._by)
 
-        def approved(stored: Stored, review: ReviewFile) -> ReviewFile:
+        return self._change(id, seen, taken)
+
+    def approve(self, id: str, digest: str) -> Saved:
+        """Release a story. Raises Unseen when it is not what the editor saw."""
+
+        def approved(stored: Stored) -> ReviewFile:
             if stored.digest != digest:
-                raise Stale("The story was changed since you opened it; read it again.")
-            return editing.approve(review, self._by)
+                raise Unseen("The story was changed since you opened it; read it again.")
+            return editing.approve(stored.review, self._by)
 
-        return self._save(id, partial(approved, self.load(id)))
+        return self._save(id, approved)
 
-    def withdraw(self, id: str) -> Stored:
+    def withdraw(self, id: str) -> Saved:
         """Take the release of a story back."""
-        return self._save(id, editing.withdraw)
+        return self._save(id, lambda stored: editing.withdraw(stored.review))
 
     def history(self, id: str, context: str) -> list[Change]:
         """What was changed in a segment, the last first."""
@@ -111,27 +130,71 @@ class Desk:
                     return state.target if _is_other(state, entry) else None
         return None
 
-    def _change(self, id: str, seen: Seen, change: Edit) -> Stored:
-        def checked(review: ReviewFile) -> ReviewFile:
-            if version_of(editing.entry_at(review, seen.context)) != seen.version:
-                raise Stale("This segment was saved by somebody else in the meantime.")
-            return change(review)
+    def _set_fuzzy(self, id: str, seen: Seen, *, fuzzy: bool) -> Saved:
+        return self._change(
+            id,
+            seen,
+            lambda stored: editing.set_fuzzy(stored.review, seen.context, fuzzy, self._by),
+        )
+
+    def _change(self, id: str, seen: Seen, change: Edit) -> Saved:
+        def checked(stored: Stored) -> ReviewFile:
+            if version_of(editing.entry_at(stored.review, seen.context)) != seen.version:
+                raise Unseen("This segment was saved by somebody else in the meantime.")
+            return change(stored)
 
         return self._save(id, checked)
 
-    def _save(self, id: str, change: Edit) -> Stored:
-        return edit(self._index.path(id), change, by=self._by)
+    def _save(self, id: str, change: Edit) -> Saved:
+        """The review file first, for it holds what people wrote; the edition follows from it.
+
+        The lock is held for both, or an older edition could be written over a newer one.
+        """
+        path = self._index.path(id)
+        with store.locked(path):
+            before = store.load(path)
+            stored = store.replace_review(before, change(before), by=self._by)
+            return Saved(stored, _publish(stored))
+
+
+def _publish(stored: Stored) -> str:
+    """Write the edition that a review file says; what an editor should know of it, if anything."""
+    try:
+        story = source.find(stored.path, stored.review)
+        name, data = edition_of(stored.review, story.article, str(stored.path))
+        folder = EditionFolder(stored.path.parent, [story.path, stored.path])
+        written = folder.write(name, data)
+    except BilinguaError as error:
+        return str(error)
+    if written.kept is None:
+        return ""
+    return _("{kept} was changed by a person and stays; the new text is in {new}.").format(
+        kept=written.kept.name, new=written.path.name
+    )
+
+
+def _check_tags(stored: Stored, context: str, text: str) -> None:
+    """Raise TagError unless the tags of a translation are those of its segment."""
+    try:
+        story = source.find(stored.path, stored.review)
+    except BilinguaError:
+        # The story is gone or another one: then the tags of the entry are all there is to go by.
+        wanted = editing.entry_at(stored.review, context).source
+        if sorted(tags_in(text)) != sorted(tags_in(wanted)):
+            raise TagError(
+                "The translation must have each code of the source once: {tags}",
+                tags=" ".join(tags_in(wanted)) or "—",
+            ) from None
+        return
+    pieces = outline(story.article, stored.review, str(stored.path)).pieces
+    next(piece for piece in pieces if piece.context == context).read(text)
 
 
 def _is_other(state: State, entry: Entry) -> bool:
     return bool(state.target) and state.target != entry.target and entry.origin == PERSON
 
 
-def _set_fuzzy(review: ReviewFile, *, context: str, fuzzy: bool, by: str) -> ReviewFile:
-    return editing.set_fuzzy(review, context, fuzzy, by)
-
-
-def _restored(context: str, text: str, by: str, review: ReviewFile) -> ReviewFile:
+def _restored(review: ReviewFile, context: str, text: str, by: str) -> ReviewFile:
     """The engine's text again, and what it was found to need."""
     written = editing.set_target(review, context, text, by)
 
@@ -144,24 +207,3 @@ def _restored(context: str, text: str, by: str, review: ReviewFile) -> ReviewFil
         again(entry) if entry.context == context else entry for entry in written.entries
     )
     return replace(written, entries=entries)
-
-
-def editor() -> str:
-    """The name of the person at this machine."""
-    import getpass
-    import os
-    import pwd
-
-    try:
-        full = pwd.getpwuid(os.getuid()).pw_gecos.partition(",")[0].strip()
-    except KeyError:
-        full = ""
-    try:
-        return full or getpass.getuser()
-    except (KeyError, OSError):
-        return "?"
-
-
-def folder_of(path: Path) -> Path:
-    """The folder as one absolute path."""
-    return path.resolve()

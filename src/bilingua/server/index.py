@@ -12,29 +12,21 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
 from bilingua.article import Role, Severity
 from bilingua.errors import ReviewError
+from bilingua.files import digest
+from bilingua.review import source
 from bilingua.review.file import PERSON, Entry, Remark, ReviewFile
+from bilingua.review.standing import State
 from bilingua.review.store import load
 from bilingua.review.tags import plain
 
 
 class UnknownStory(ReviewError):
     """The folder has no pair with such an id."""
-
-
-class State(StrEnum):
-    """How far the review of a story is."""
-
-    UNREVIEWED = "unreviewed"
-    IN_REVIEW = "in-review"
-    APPROVED = "approved"
-    OUT_OF_DATE = "out-of-date"
-    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +70,22 @@ class _Stamp:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A pair that was read, with the stamps of its review file and of its story then."""
+
+    listed: Listed
+    stamp: _Stamp
+    story: Path | None
+    story_stamp: _Stamp | None
+
+
 class Index:
     """The pairs below a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._known: dict[Path, tuple[_Stamp, _Stamp | None, Listed]] = {}
+        self._known: dict[Path, _Known] = {}
         self._paths: dict[str, Path] = {}
         self._lock = threading.Lock()
 
@@ -98,12 +100,11 @@ class Index:
             stale = [path for path, stamp in found.items() if self._is_stale(path, stamp)]
             pending = len(stale)
             for path in stale:
-                listed = self._listed(path, found[path].modified)
-                self._known[path] = (found[path], _stamp(_source_of(path, listed)), listed)
+                self._known[path] = self._read(path, found[path])
                 pending -= 1
                 if time.monotonic() > end:
                     break
-            return Catalog(tuple(listed for _, _, listed in self._known.values()), pending)
+            return Catalog(tuple(known.listed for known in self._known.values()), pending)
 
     def path(self, id: str) -> Path:
         """The review file of a pair. Raises UnknownStory when the folder has no such pair."""
@@ -119,19 +120,29 @@ class Index:
 
     def _is_stale(self, path: Path, stamp: _Stamp) -> bool:
         known = self._known.get(path)
-        return known is None or known[0] != stamp
+        return (
+            known is None
+            or known.stamp != stamp
+            or (known.story is not None and _stamp(known.story) != known.story_stamp)
+        )
 
-    def _listed(self, path: Path, modified: int) -> Listed:
-        name = path.relative_to(self.folder).as_posix()
-        id, changed = pair_id(self.folder, path), modified / 1e9
+    def _read(self, path: Path, stamp: _Stamp) -> _Known:
+        id, name = pair_id(self.folder, path), path.relative_to(self.folder).as_posix()
+        changed = stamp.modified / 1e9
         try:
             review = load(path).review
         except ReviewError as error:
-            return Listed(id, path, name, changed, State.BROKEN, problem=str(error))
-        return listed(review, id, path, name, changed)
+            broken = Listed(id, path, name, changed, State.BROKEN, problem=str(error))
+            return _Known(broken, stamp, None, None)
+        story = next(iter(source.places(path, review)), None)
+        told = _stamp(story) if story else None
+        state = state_of(review, story)
+        return _Known(listed(review, id, path, name, changed, state), stamp, story, told)
 
 
-def listed(review: ReviewFile, id: str, path: Path, name: str, changed: float) -> Listed:
+def listed(
+    review: ReviewFile, id: str, path: Path, name: str, changed: float, state: State
+) -> Listed:
     """What the list shows of a review file."""
     open_remarks = [remark for entry in review.entries if needs_person(entry)
                     for remark in entry.remarks]  # fmt: skip
@@ -142,7 +153,7 @@ def listed(review: ReviewFile, id: str, path: Path, name: str, changed: float) -
         path,
         name,
         changed,
-        state_of(review),
+        state,
         headline_of(review),
         review.source_language,
         review.target_language,
@@ -159,15 +170,24 @@ def needs_person(entry: Entry) -> bool:
     return entry.fuzzy or not entry.target
 
 
-def state_of(review: ReviewFile) -> State:
-    """How far the review is."""
-    if any(entry.previous is not None and entry.fuzzy for entry in review.entries):
+def state_of(review: ReviewFile, story: Path | None) -> State:
+    """How far the review is; `story` is the file that the pair was made of, or its edition."""
+    if story is None:
+        return State.MISSING_SOURCE
+    if story.name == review.source_file and not _says(story, review.source_digest):
         return State.OUT_OF_DATE
     if review.is_reviewed:
         return State.APPROVED
     if any(entry.by or entry.origin == PERSON for entry in review.entries):
         return State.IN_REVIEW
     return State.UNREVIEWED
+
+
+def _says(story: Path, wanted: str) -> bool:
+    try:
+        return digest(story.read_bytes()) == wanted
+    except OSError:
+        return False
 
 
 def headline_of(review: ReviewFile) -> str:
@@ -181,10 +201,6 @@ def pair_id(folder: Path, path: Path) -> str:
     """The id of a pair: nobody can make one for a file that is not in the folder."""
     name = path.relative_to(folder).as_posix()
     return sha256(name.encode(errors="surrogateescape")).hexdigest()[:16]
-
-
-def _source_of(path: Path, listed: Listed) -> Path:
-    return path
 
 
 def _stamp(path: Path) -> _Stamp | None:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bilingua.i18n import N_, _
-from bilingua.server.index import Index, Listed, State
+from bilingua.server.index import Index, Listed
 from bilingua.server.pages import Pages
 from bilingua.server.words import STATES
 
@@ -46,7 +46,7 @@ class Wish:
         show, sort, page = query.get("show", ALL), query.get("sort", "worst"), query.get("page", "")
         return cls(
             query.get("q", "").strip(),
-            show if show in (ALL, WAITING, *State) else ALL,
+            show if show in (ALL, WAITING, *STATES) else ALL,
             sort if sort in ORDERS else "worst",
             int(page) if page.isascii() and page.isdecimal() and 0 < len(page) < 7 else 1,
         )
@@ -60,7 +60,7 @@ class Wish:
         """Whether a pair is wanted."""
         if self.show == WAITING and not pair.waiting:
             return False
-        if self.show in tuple(State) and pair.state != self.show:
+        if self.show in STATES and pair.state != self.show:
             return False
         text = f"{pair.name}\n{pair.headline}".casefold()
         return all(word in text for word in self.q.casefold().split())

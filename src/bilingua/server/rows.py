@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from bilingua.article import Severity
 from bilingua.review.file import PERSON, Entry, ReviewFile
+from bilingua.review.rebuilding import in_reading_order
 from bilingua.review.tags import plain, tags_in
 from bilingua.server.index import needs_person
 from bilingua.server.marks import Span, compared, marked
@@ -113,8 +114,9 @@ def version_of(entry: Entry) -> str:
 
 def rows_of(review: ReviewFile) -> list[Row]:
     """The rows of a story, in reading order."""
-    units = [entry.unit for entry in review.entries]
+    entries = in_reading_order(review.entries)
+    before = [None, *(entry.unit for entry in entries)]
     return [
-        Row(entry, number, number == 1 or units[number - 2] != entry.unit)
-        for number, entry in enumerate(review.entries, 1)
+        Row(entry, number, entry.unit != unit)
+        for number, (entry, unit) in enumerate(zip(entries, before, strict=False), 1)
     ]

@@ -15,14 +15,14 @@ from bilingua.errors import TagError
 from bilingua.i18n import _
 from bilingua.review.journal import Change
 from bilingua.review.store import Stored
-from bilingua.server.desk import Desk, Seen, Stale
+from bilingua.server.desk import Desk, Saved, Seen, Unseen
 from bilingua.server.forms import fields_of
 from bilingua.server.marks import compared
 from bilingua.server.pages import Pages
 from bilingua.server.rows import Row, rows_of
 from bilingua.server.stories import whole
 
-Action = Callable[[str, Seen, Mapping[str, str]], Stored]
+Action = Callable[[str, Seen, Mapping[str, str]], Saved]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,26 +124,27 @@ class Segments:
         id = request.path_params["id"]
         seen = Seen(fields.get("context", ""), fields.get("version", ""))
         try:
-            stored = action(id, seen, fields)
-        except (Stale, TagError) as error:
+            saved = action(id, seen, fields)
+        except (Unseen, TagError) as error:
             return self._refused(request, fields, error)
-        return self._segment(request, stored, fields=fields, said=said)
+        said = f"{said} {saved.problem}".strip()
+        return self._segment(request, saved.stored, fields=fields, said=said)
 
     def _refused(
-        self, request: Request, fields: Mapping[str, str], error: Stale | TagError
+        self, request: Request, fields: Mapping[str, str], error: Unseen | TagError
     ) -> Response:
         """Nothing was saved: the segment as it is, with what the editor wrote and why not."""
         stored = self._desk.load(request.path_params["id"])
         row = self._row(fields, stored)
         text = fields.get("text")
         panel, said = "", str(error)
-        if text is not None and isinstance(error, Stale) and text == row.entry.target:
+        if text is not None and isinstance(error, Unseen) and text == row.entry.target:
             said = _("Somebody else saved the very same text.")
         elif text is not None:
-            theirs = compared(text, row.entry.target) if isinstance(error, Stale) else None
-            problem = "" if isinstance(error, Stale) else said
+            theirs = compared(text, row.entry.target) if isinstance(error, Unseen) else None
+            problem = "" if isinstance(error, Unseen) else said
             panel = self._form(request, stored, row, text=text, theirs=theirs, problem=problem)
-        status = 409 if isinstance(error, Stale) else 422
+        status = 409 if isinstance(error, Unseen) else 422
         return self._segment(request, stored, fields, status, said, panel)
 
     def _form(

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from bilingua.errors import ReviewError
 from bilingua.i18n import _
 from bilingua.review.store import Stored
-from bilingua.server.desk import Desk, Stale
+from bilingua.server.desk import Desk, Saved, Unseen
 from bilingua.server.forms import fields_of
 from bilingua.server.index import headline_of
 from bilingua.server.pages import Pages
@@ -36,7 +36,7 @@ class Stories:
             name=self._desk.name(id),
             headline=headline_of(stored.review),
             rows=rows_of(stored.review),
-            problem="",
+            problem=self._desk.problem(stored),
         )
 
     async def approve(self, request: Request) -> Response:
@@ -47,23 +47,27 @@ class Stories:
     async def withdraw(self, request: Request) -> Response:
         """Take the release back."""
         id = request.path_params["id"]
-        stored = await run_in_threadpool(self._desk.withdraw, id)
-        return self._answer(request, id, stored, _("The approval was withdrawn."))
+        saved = await run_in_threadpool(self._desk.withdraw, id)
+        return self._answer(request, id, saved, _("Saved: the approval is withdrawn."))
 
     def _approve(self, request: Request, version: str) -> Response:
         id = request.path_params["id"]
         try:
-            stored = self._desk.approve(id, version)
+            saved = self._desk.approve(id, version)
         except ReviewError as error:
-            status = 409 if isinstance(error, Stale) else 422
-            return self._answer(request, id, self._desk.load(id), str(error), status)
-        return self._answer(request, id, stored, _("Saved: the story is approved."))
+            status = 409 if isinstance(error, Unseen) else 422
+            return self._answer(request, id, Saved(self._desk.load(id)), str(error), status)
+        return self._answer(request, id, saved, _("Saved: the story is approved."))
 
     def _answer(
-        self, request: Request, id: str, stored: Stored, said: str, status: int = 200
+        self, request: Request, id: str, saved: Saved, said: str, status: int = 200
     ) -> Response:
         return self._pages.render(
-            request, "released.html", status=status, **whole(id, stored), said=said
+            request,
+            "released.html",
+            status=status,
+            **whole(id, saved.stored),
+            said=f"{said} {saved.problem}".strip(),
         )
 
 

@@ -6,13 +6,14 @@ from babel import Locale, UnknownLocaleError
 
 from bilingua.article import Role, Severity
 from bilingua.i18n import N_, _, interface_language
-from bilingua.server.index import State
+from bilingua.review.standing import State
 
 STATES = {
     State.UNREVIEWED: N_("unreviewed"),
     State.IN_REVIEW: N_("in review"),
     State.APPROVED: N_("approved"),
     State.OUT_OF_DATE: N_("out of date"),
+    State.MISSING_SOURCE: N_("story missing"),
     State.BROKEN: N_("cannot be read"),
 }
 ROLES = {
