@@ -8,7 +8,6 @@ const pair = main.dataset.pair;
 const said = document.getElementById("said");
 const letters = document.getElementById("letters");
 const term = document.getElementById("term");
-const reach = matchMedia("(prefers-reduced-motion: reduce)");
 
 // Segments
 
@@ -39,9 +38,11 @@ function step(forwards, wanted) {
 const anyOne = () => true;
 const waits = (segment) => segment.classList.contains("needs");
 
-function nextWaiting() {
-  const from = step(true, waits) ?? segments().find((s) => waits(s) && s !== current());
-  if (!goTo(from)) say(body.dataset.done);
+function nextWaiting(told = "") {
+  const next = step(true, waits) ?? segments().find((s) => waits(s) && s !== current());
+  if (goTo(next)) return;
+  say(`${told} ${body.dataset.done}`.trim());
+  current()?.focus({ preventScroll: true });
 }
 
 function press(key) {
@@ -146,15 +147,16 @@ function openTerm() {
   const form = term.querySelector("form");
   form.reset();
   document.getElementById("term-problem").textContent = "";
-  form.elements[side("src") ? "source" : "target"].value = words;
+  const [from, to] = side("src") ? ["source", "target"] : ["target", "source"];
+  form.elements[from].value = words;
   last = segmentOf(chosen.anchorNode.parentElement)?.id ?? last;
   term.showModal();
-  form.elements[side("src") ? "target" : "source"].focus();
+  form.elements[to].focus();
 }
 
 const actions = {
   help: () => document.getElementById("help").showModal(),
-  next: nextWaiting,
+  next: () => nextWaiting(),
   dismiss: calm,
   "close-term": () => term.close(),
   "saved-text": (button) => {
@@ -178,6 +180,11 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Forms are sent by htmx only: the browser's own way would leave the page.
+document.addEventListener("submit", (event) => {
+  if (event.target.hasAttribute("hx-post")) event.preventDefault();
+});
+
 document.addEventListener("input", (event) => {
   if (event.target.matches(".editor textarea")) keepDraft(event.target);
 });
@@ -185,7 +192,7 @@ document.addEventListener("input", (event) => {
 // The keyboard
 
 const commands = {
-  n: nextWaiting,
+  n: () => nextWaiting(),
   p: () => goTo(step(false, waits)),
   j: () => goTo(step(true, anyOne)),
   k: () => goTo(step(false, anyOne)),
@@ -250,7 +257,7 @@ body.addEventListener("htmx:afterSettle", (event) => {
     area.focus();
     area.setSelectionRange(area.value.length, area.value.length);
   } else if (saved && thenNext) {
-    nextWaiting();
+    nextWaiting(said.textContent);
   } else {
     segment.focus({ preventScroll: true });
   }
