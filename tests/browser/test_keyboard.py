@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from chrome import CTRL, SHIFT, Page
-from conftest import Server, entry_with, saved, silence
+from reviewing import Server, entry_with, saved, silence
 
 from bilingua.review.store import load
 

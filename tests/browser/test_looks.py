@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from chrome import CTRL, Chrome, Page
-from conftest import Server, begin, write
 from newsroom import HOSTILE, make_pair
+from reviewing import Server, begin, write
 
 # For each visible text its contrast with what is behind it, by the formula of WCAG 2.
 CONTRAST = """

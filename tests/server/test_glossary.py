@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from conftest import Browser
+from visitor import Browser
 
 from bilingua.errors import OutputError
 from bilingua.server.glossary import Glossary

@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Browser, entries, entry_with, shown
 from newsroom import make_pair
+from visitor import Browser, entries, entry_with, shown
 
 from bilingua.server.index import Index, State
 

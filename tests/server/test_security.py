@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import ORIGIN, PORT, TOKEN, Browser, entries, entry_with
 from newsroom import HOSTILE, make_pair
 from starlette.testclient import TestClient
+from visitor import ORIGIN, PORT, TOKEN, Browser, entries, entry_with
 
 from bilingua.server.app import review_app
 from bilingua.server.security import MAX_BODY

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import Browser, entries, entry_with, shown
 from newsroom import make_pair
+from visitor import Browser, entries, entry_with, shown
 
 from bilingua.review import store
 from bilingua.review.store import load
