@@ -9,7 +9,8 @@ import pytest
 from newsroom import make_pair
 from visitor import Browser, entries, entry_with, shown
 
-from bilingua.server.index import Index, State
+from bilingua.review.standing import State
+from bilingua.server.index import Index
 
 FINE = "# The mayor said\n\nThe council voted.\n"
 

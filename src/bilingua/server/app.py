@@ -22,6 +22,7 @@ from bilingua.server.listing import Listing
 from bilingua.server.pages import Pages
 from bilingua.server.security import Guard
 from bilingua.server.segments import Segments
+from bilingua.server.shelf import Shelf
 from bilingua.server.speech import Speech
 from bilingua.server.stories import Stories
 from bilingua.server.terms import Terms
@@ -38,7 +39,7 @@ def review_app(
     those who did not choose one.
     """
     pages, index = Pages(), Index(folder)
-    desk = Desk(index, by)
+    desk = Desk(index, Shelf(), by)
     listing, stories, segments = (
         Listing(index, pages),
         Stories(desk, pages),

@@ -10,14 +10,14 @@ from bilingua.editions import edition_of
 from bilingua.errors import BilinguaError, ReviewError, TagError
 from bilingua.files import EditionFolder
 from bilingua.i18n import _
-from bilingua.review import editing, source, store
+from bilingua.review import editing, store
 from bilingua.review.file import PERSON, Entry, ReviewFile
 from bilingua.review.journal import Change, State, history, journal_of
-from bilingua.review.rebuilding import outline
 from bilingua.review.store import Stored
 from bilingua.review.tags import tags_in
 from bilingua.server.index import Index
 from bilingua.server.rows import version_of
+from bilingua.server.shelf import Shelf
 
 Edit = Callable[[Stored], ReviewFile]
 
@@ -45,13 +45,14 @@ class Saved:
 class Desk:
     """The pairs of a folder, changed in the name of `by`."""
 
-    def __init__(self, index: Index, by: str) -> None:
+    def __init__(self, index: Index, shelf: Shelf, by: str) -> None:
         self._index = index
+        self._shelf = shelf
         self._by = by
 
     def load(self, id: str) -> Stored:
         """A pair's review file. Raises UnknownStory when the folder has no such pair."""
-        return store.load(self._index.path(id))
+        return self._shelf.review(self._index.path(id))
 
     def name(self, id: str) -> str:
         """Where the pair is in the folder."""
@@ -60,7 +61,7 @@ class Desk:
     def problem(self, stored: Stored) -> str:
         """Why the edition cannot follow the review file; nothing where it can."""
         try:
-            source.find(stored.path, stored.review)
+            self._shelf.story(stored)
         except BilinguaError as error:
             return str(error)
         return ""
@@ -69,7 +70,7 @@ class Desk:
         """Write a translation. Raises TagError when its tags are not those of the source."""
 
         def written(stored: Stored) -> ReviewFile:
-            _check_tags(stored, seen.context, text)
+            self._check_tags(stored, seen.context, text)
             return editing.set_target(stored.review, seen.context, text, self._by)
 
         return self._change(id, seen, written)
@@ -99,7 +100,7 @@ class Desk:
         def taken(stored: Stored) -> ReviewFile:
             kept = editing.entry_at(stored.review, seen.context).kept
             if 0 <= number < len(kept):
-                _check_tags(stored, seen.context, kept[number])
+                self._check_tags(stored, seen.context, kept[number])
             return editing.take_kept(stored.review, seen.context, number, self._by)
 
         return self._change(id, seen, taken)
@@ -152,42 +153,40 @@ class Desk:
         """
         path = self._index.path(id)
         with store.locked(path):
-            before = store.load(path)
+            before = self._shelf.review(path)
             stored = store.replace_review(before, change(before), by=self._by)
-            return Saved(stored, _publish(stored))
+            self._shelf.keep(stored)
+            return Saved(stored, self._publish(stored))
 
+    def _publish(self, stored: Stored) -> str:
+        """Write the edition that a review file says; what an editor should know of it, if anything."""
+        try:
+            story = self._shelf.story(stored)
+            name, data = edition_of(stored.review, story.article, str(stored.path))
+            folder = EditionFolder(stored.path.parent, [story.path, stored.path])
+            written = folder.write(name, data)
+        except BilinguaError as error:
+            return str(error)
+        if written.kept is None:
+            return ""
+        return _("{kept} was changed by a person and stays; the new text is in {new}.").format(
+            kept=written.kept.name, new=written.path.name
+        )
 
-def _publish(stored: Stored) -> str:
-    """Write the edition that a review file says; what an editor should know of it, if anything."""
-    try:
-        story = source.find(stored.path, stored.review)
-        name, data = edition_of(stored.review, story.article, str(stored.path))
-        folder = EditionFolder(stored.path.parent, [story.path, stored.path])
-        written = folder.write(name, data)
-    except BilinguaError as error:
-        return str(error)
-    if written.kept is None:
-        return ""
-    return _("{kept} was changed by a person and stays; the new text is in {new}.").format(
-        kept=written.kept.name, new=written.path.name
-    )
-
-
-def _check_tags(stored: Stored, context: str, text: str) -> None:
-    """Raise TagError unless the tags of a translation are those of its segment."""
-    try:
-        story = source.find(stored.path, stored.review)
-    except BilinguaError:
-        # The story is gone or another one: then the tags of the entry are all there is to go by.
-        wanted = editing.entry_at(stored.review, context).source
-        if sorted(tags_in(text)) != sorted(tags_in(wanted)):
-            raise TagError(
-                "The translation must have each code of the source once: {tags}",
-                tags=" ".join(tags_in(wanted)) or "—",
-            ) from None
-        return
-    pieces = outline(story.article, stored.review, str(stored.path)).pieces
-    next(piece for piece in pieces if piece.context == context).read(text)
+    def _check_tags(self, stored: Stored, context: str, text: str) -> None:
+        """Raise TagError unless the tags of a translation are those of its segment."""
+        try:
+            pieces = self._shelf.story(stored).pieces
+        except BilinguaError:
+            # The story is gone or another one: then the tags of the entry are all there is to go by.
+            wanted = editing.entry_at(stored.review, context).source
+            if sorted(tags_in(text)) != sorted(tags_in(wanted)):
+                raise TagError(
+                    "The translation must have each code of the source once: {tags}",
+                    tags=" ".join(tags_in(wanted)) or "—",
+                ) from None
+            return
+        pieces[context].read(text)
 
 
 def _is_other(state: State, entry: Entry) -> bool:

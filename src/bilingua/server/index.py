@@ -1,8 +1,8 @@
 """Which pairs a folder holds and how far each is: what the list of stories shows.
 
 Review files are read when somebody asks for the list, a while at a time, and again only when they
-have changed on disk. A pair is known by an id made from its path, so that no path ever comes from
-the browser.
+or their stories have changed on disk. A pair is known by an id made from its path, so that no path
+ever comes from the browser.
 """
 
 from __future__ import annotations
@@ -12,46 +12,21 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from bilingua.article import Role, Severity
 from bilingua.errors import ReviewError
-from bilingua.files import digest
-from bilingua.review import source
-from bilingua.review.file import PERSON, Entry, Remark, ReviewFile
+from bilingua.review import source, store
 from bilingua.review.standing import State
-from bilingua.review.store import load
-from bilingua.review.tags import plain
+from bilingua.server.listed import Listed, listed, state_of
+
+# What a file's state says of its content without reading it: when it was changed, its size.
+Stamp = tuple[int, int]
 
 
 class UnknownStory(ReviewError):
     """The folder has no pair with such an id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A pair as the list shows it; `problem` is why its review file cannot be read."""
-
-    id: str
-    path: Path
-    name: str
-    changed: float
-    state: State
-    headline: str = ""
-    source_language: str = ""
-    target_language: str = ""
-    segments: int = 0
-    waiting: int = 0
-    errors: int = 0
-    warnings: int = 0
-    worst: Remark | None = None
-    problem: str = ""
-
-    @property
-    def done(self) -> int:
-        """How many segments need nobody any more."""
-        return self.segments - self.waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +38,16 @@ class Catalog:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stamp:
-    """What a file's state says of its content without reading it."""
-
-    modified: int
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Known:
-    """A pair that was read, with the stamps of its review file and of its story then."""
+    """A pair that was read, with the stamps of its review file and of its story then.
+
+    Where there is no story, its folder stands for it, which changes when a file comes.
+    """
 
     listed: Listed
-    stamp: _Stamp
-    story: Path | None
-    story_stamp: _Stamp | None
+    stamp: Stamp
+    story: str
+    story_stamp: Stamp | None
 
 
 class Index:
@@ -85,22 +55,21 @@ class Index:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._known: dict[Path, _Known] = {}
-        self._paths: dict[str, Path] = {}
+        self._known: dict[str, _Known] = {}
+        self._names: dict[str, str] = {}
         self._lock = threading.Lock()
 
     def read(self, seconds: float = 0.4) -> Catalog:
-        """Bring the index up to date, for so many seconds at most."""
-        end = time.monotonic() + seconds
+        """Bring the index up to date; files are read for so many seconds at most."""
         with self._lock:
-            found = dict(_review_files(self.folder))
-            for path in self._known.keys() - found.keys():
-                del self._known[path]
-            self._paths = {pair_id(self.folder, path): path for path in found}
-            stale = [path for path, stamp in found.items() if self._is_stale(path, stamp)]
+            found = self._scan()
+            for name in self._known.keys() - found.keys():
+                del self._known[name]
+            stale = [name for name, stamp in found.items() if self._is_stale(name, stamp)]
             pending = len(stale)
-            for path in stale:
-                self._known[path] = self._read(path, found[path])
+            end = time.monotonic() + seconds
+            for name in stale:
+                self._known[name] = self._read(name, found[name])
                 pending -= 1
                 if time.monotonic() > end:
                     break
@@ -109,121 +78,67 @@ class Index:
     def path(self, id: str) -> Path:
         """The review file of a pair. Raises UnknownStory when the folder has no such pair."""
         with self._lock:
-            path = self._paths.get(id)
-            if path is None or not path.is_file():
-                self._paths = {
-                    pair_id(self.folder, path): path for path, _ in _review_files(self.folder)
-                }
-            if id not in self._paths:
+            if id not in self._names or not (self.folder / self._names[id]).is_file():
+                self._scan()
+            if id not in self._names:
                 raise UnknownStory("The folder has no such story any more.")
-            return self._paths[id]
+            return self.folder / self._names[id]
 
-    def _is_stale(self, path: Path, stamp: _Stamp) -> bool:
-        known = self._known.get(path)
-        return (
-            known is None
-            or known.stamp != stamp
-            or (known.story is not None and _stamp(known.story) != known.story_stamp)
-        )
+    def _scan(self) -> dict[str, Stamp]:
+        found = dict(_review_files(str(self.folder)))
+        self._names = {_id(name): name for name in found}
+        return found
 
-    def _read(self, path: Path, stamp: _Stamp) -> _Known:
-        id, name = pair_id(self.folder, path), path.relative_to(self.folder).as_posix()
-        changed = stamp.modified / 1e9
+    def _is_stale(self, name: str, stamp: Stamp) -> bool:
+        known = self._known.get(name)
+        return known is None or known.stamp != stamp or _stamp(known.story) != known.story_stamp
+
+    def _read(self, name: str, stamp: Stamp) -> _Known:
+        path, changed = self.folder / name, stamp[0] / 1e9
         try:
-            review = load(path).review
+            review = store.load(path).review
         except ReviewError as error:
-            broken = Listed(id, path, name, changed, State.BROKEN, problem=str(error))
-            return _Known(broken, stamp, None, None)
+            broken = Listed(_id(name), path, name, changed, State.BROKEN, problem=str(error))
+            return _Known(broken, stamp, str(path), _stamp(str(path)))
         story = next(iter(source.places(path, review)), None)
-        told = _stamp(story) if story else None
+        watched = str(story or path.parent)
+        told = _stamp(watched)
         state = state_of(review, story)
-        return _Known(listed(review, id, path, name, changed, state), stamp, story, told)
-
-
-def listed(
-    review: ReviewFile, id: str, path: Path, name: str, changed: float, state: State
-) -> Listed:
-    """What the list shows of a review file."""
-    open_remarks = [remark for entry in review.entries if needs_person(entry)
-                    for remark in entry.remarks]  # fmt: skip
-    errors = [remark for remark in open_remarks if remark.severity is Severity.ERROR]
-    warnings = [remark for remark in open_remarks if remark.severity is Severity.WARNING]
-    return Listed(
-        id,
-        path,
-        name,
-        changed,
-        state,
-        headline_of(review),
-        review.source_language,
-        review.target_language,
-        len(review.entries),
-        review.waiting,
-        len(errors),
-        len(warnings),
-        next(iter([*errors, *warnings]), None),
-    )
-
-
-def needs_person(entry: Entry) -> bool:
-    """Whether a segment waits for a person."""
-    return entry.fuzzy or not entry.target
-
-
-def state_of(review: ReviewFile, story: Path | None) -> State:
-    """How far the review is; `story` is the file that the pair was made of, or its edition."""
-    if story is None:
-        return State.MISSING_SOURCE
-    if story.name == review.source_file and not _says(story, review.source_digest):
-        return State.OUT_OF_DATE
-    if review.is_reviewed:
-        return State.APPROVED
-    if any(entry.by or entry.origin == PERSON for entry in review.entries):
-        return State.IN_REVIEW
-    return State.UNREVIEWED
-
-
-def _says(story: Path, wanted: str) -> bool:
-    try:
-        return digest(story.read_bytes()) == wanted
-    except OSError:
-        return False
-
-
-def headline_of(review: ReviewFile) -> str:
-    """The story's headline, as its source has it; its first segment where it has none."""
-    headlines = (entry for entry in review.entries if entry.role is Role.HEADLINE)
-    first = next(headlines, next(iter(review.entries), None))
-    return plain(first.source) if first else ""
+        return _Known(listed(review, _id(name), path, name, changed, state), stamp, watched, told)
 
 
 def pair_id(folder: Path, path: Path) -> str:
     """The id of a pair: nobody can make one for a file that is not in the folder."""
-    name = path.relative_to(folder).as_posix()
-    return sha256(name.encode(errors="surrogateescape")).hexdigest()[:16]
+    return _id(path.relative_to(folder).as_posix())
 
 
-def _stamp(path: Path) -> _Stamp | None:
+@cache
+def _id(name: str) -> str:
+    return sha256(os.fsencode(name)).hexdigest()[:16]
+
+
+def _stamp(path: str) -> Stamp | None:
     try:
-        status = path.stat()
+        status = os.stat(path)
     except OSError:
         return None
-    return _Stamp(status.st_mtime_ns, status.st_size)
+    return status.st_mtime_ns, status.st_size
 
 
-def _review_files(folder: Path) -> Iterator[tuple[Path, _Stamp]]:
-    """All PO files below a folder; links and hidden folders are passed by."""
-    folders = [folder]
-    while folders:
+def _review_files(folder: str) -> Iterator[tuple[str, Stamp]]:
+    """The names of all PO files below a folder; links and hidden folders are passed by."""
+    below = [""]
+    while below:
+        here = below.pop()
         try:
-            entries = sorted(os.scandir(folders.pop()), key=lambda entry: entry.name)
+            entries = list(os.scandir(os.path.join(folder, here)))
         except OSError:
             continue
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(Path(entry.path))
-            elif entry.name.endswith(".po") and entry.is_file(follow_symlinks=False):
+            if entry.name.endswith(".po") and entry.is_file(follow_symlinks=False):
                 status = entry.stat(follow_symlinks=False)
-                yield Path(entry.path), _Stamp(status.st_mtime_ns, status.st_size)
+                yield here + entry.name, (status.st_mtime_ns, status.st_size)
+            elif entry.is_dir(follow_symlinks=False):
+                below.append(f"{here}{entry.name}/")

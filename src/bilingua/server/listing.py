@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bilingua.i18n import N_, _
-from bilingua.server.index import Index, Listed
+from bilingua.server.index import Index
+from bilingua.server.listed import Listed
 from bilingua.server.pages import Pages
 from bilingua.server.words import STATES
 

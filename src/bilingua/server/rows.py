@@ -14,7 +14,7 @@ from bilingua.article import Severity
 from bilingua.review.file import PERSON, Entry, ReviewFile
 from bilingua.review.rebuilding import in_reading_order
 from bilingua.review.tags import plain, tags_in
-from bilingua.server.index import needs_person
+from bilingua.server.listed import needs_person
 from bilingua.server.marks import Span, compared, marked
 
 _QUOTED = re.compile("[“«]([^”»]+)[”»]")

@@ -13,7 +13,7 @@ from bilingua.i18n import _
 from bilingua.review.store import Stored
 from bilingua.server.desk import Desk, Saved, Unseen
 from bilingua.server.forms import fields_of
-from bilingua.server.index import headline_of
+from bilingua.server.listed import headline_of
 from bilingua.server.pages import Pages
 from bilingua.server.rows import rows_of
 
