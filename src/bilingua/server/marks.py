@@ -47,19 +47,30 @@ def marked(text: str, spans: Sequence[Span] = ()) -> Markup:
 
 
 def compared(old: str, new: str) -> Markup:
-    """An old version of a text, what is gone from it struck out and what came shown as added."""
-    before, after = _WORD.findall(plain(old)), _WORD.findall(plain(new))
-    pieces: list[str] = []
+    """Two versions of a text in one: what went struck out, what came marked."""
+    pieces: list[Markup] = []
+    for gone, came, same in _differences(plain(old), plain(new)):
+        pieces += [Markup("<del>{}</del>").format(_seen(gone))] if gone else []
+        pieces += [Markup("<ins>{}</ins>").format(_seen(came))] if came else []
+        pieces.append(_seen(same))
+    return Markup("").join(pieces)
+
+
+def added(old: str, new: str) -> Markup:
+    """A text, tags and all, with what an older one had not marked."""
+    return Markup("").join(
+        (Markup("<ins>{}</ins>").format(_seen(came)) if came else "") + _seen(same)
+        for _gone, came, same in _differences(old, new)
+    )
+
+
+def _differences(old: str, new: str) -> Iterator[tuple[str, str, str]]:
+    """What went, what came and what both texts have, word by word."""
+    before, after = _WORD.findall(old), _WORD.findall(new)
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for what, low, high, first, last in matcher.get_opcodes():
-        if what == "equal":
-            pieces.append(_seen("".join(before[low:high])))
-            continue
-        if high > low:
-            pieces.append(Markup("<del>{}</del>").format(_seen("".join(before[low:high]))))
-        if last > first:
-            pieces.append(Markup("<ins>{}</ins>").format(_seen("".join(after[first:last]))))
-    return Markup("").join(pieces)
+        went, came = "".join(before[low:high]), "".join(after[first:last])
+        yield ("", "", came) if what == "equal" else (went, came, "")
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from markupsafe import Markup
 
 from bilingua.article import Severity
-from bilingua.review.file import PERSON, Entry, ReviewFile
+from bilingua.review.file import PERSON, Entry, Remark, ReviewFile
 from bilingua.review.rebuilding import in_reading_order
 from bilingua.review.tags import plain, tags_in
 from bilingua.server.listed import needs_person
@@ -45,6 +45,11 @@ class Row:
         return next((severity for severity in Severity if severity in found), None)
 
     @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Its findings; those of a text that a person has replaced are over."""
+        return () if self.entry.origin == PERSON and not self.needs_person else self.entry.remarks
+
+    @property
     def confidence(self) -> int | None:
         """The engine's mean probability of a token, in percent; None for another's text."""
         score = self.entry.score
@@ -60,12 +65,12 @@ class Row:
 
     @cached_property
     def source(self) -> Markup:
-        """The source, with what findings say of it marked."""
+        """The source, marked likewise."""
         return marked(self.entry.source, self._source_spans())
 
     @cached_property
     def target(self) -> Markup:
-        """The translation, with what findings point at marked unless it was changed since."""
+        """The translation, with what findings point at marked while it waits for a person."""
         return marked(self.entry.target, self._target_spans())
 
     @cached_property
@@ -86,19 +91,18 @@ class Row:
         return 2 + max(len(self.entry.target), len(self.entry.source)) // 60
 
     def _target_spans(self) -> list[Span]:
-        if self.entry.origin == PERSON:
-            return []
         return [
             Span(*remark.span, remark.severity)
-            for remark in self.entry.remarks
-            if remark.span is not None
+            for remark in self.remarks
+            if remark.span is not None and self.needs_person
         ]
 
     def _source_spans(self) -> list[Span]:
         """What findings without a place in the translation quote is in the source."""
-        text = plain(self.entry.source) if self.entry.remarks else ""
+        remarks = self.remarks if self.needs_person else ()
+        text = plain(self.entry.source) if remarks else ""
         spans: list[Span] = []
-        for remark in self.entry.remarks:
+        for remark in remarks:
             for quoted in _QUOTED.findall(remark.text) if remark.span is None else ():
                 found = re.search(rf"(?<!\w){re.escape(quoted)}(?!\w)", text)
                 if found:

@@ -17,7 +17,7 @@ from bilingua.review.journal import Change
 from bilingua.review.store import Stored
 from bilingua.server.desk import Desk, Saved, Seen, Unseen
 from bilingua.server.forms import fields_of
-from bilingua.server.marks import compared
+from bilingua.server.marks import added, compared
 from bilingua.server.pages import Pages
 from bilingua.server.rows import Row, rows_of
 from bilingua.server.stories import whole
@@ -141,9 +141,10 @@ class Segments:
         if text is not None and isinstance(error, Unseen) and text == row.entry.target:
             said = _("Somebody else saved the very same text.")
         elif text is not None:
-            theirs = compared(text, row.entry.target) if isinstance(error, Unseen) else None
+            theirs = added(text, row.entry.target) if isinstance(error, Unseen) else None
             problem = "" if isinstance(error, Unseen) else said
             panel = self._form(request, stored, row, text=text, theirs=theirs, problem=problem)
+            said = ""  # the panel says it
         status = 409 if isinstance(error, Unseen) else 422
         return self._segment(request, stored, fields, status, said, panel)
 

@@ -157,6 +157,7 @@ function openTerm() {
 const actions = {
   help: () => document.getElementById("help").showModal(),
   next: () => nextWaiting(),
+  term: openTerm,
   dismiss: calm,
   "close-term": () => term.close(),
   "saved-text": (button) => {
@@ -243,8 +244,9 @@ body.addEventListener("htmx:afterSettle", (event) => {
   if (!asked || event.detail.target.id === "said") return;
   const segment = document.getElementById(asked.id);
   if (!segment) return;
-  const saved = event.detail.requestConfig.verb === "post" && event.detail.xhr.status === 200;
-  if (saved) dropDrafts(valuesOf(segment).context, asked.written);
+  const { path, verb } = event.detail.requestConfig;
+  const saved = verb === "post" && event.detail.xhr.status === 200;
+  if (saved && path.endsWith("/save")) dropDrafts(valuesOf(segment).context, asked.written);
   asked = null;
   last = segment.id;
   markDrafts();
