@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from bilingua.article import Article, Marked, Role
 from bilingua.errors import ReviewError
@@ -14,9 +15,12 @@ from bilingua.files import EditionFolder, Written, digest
 from bilingua.formats.base import Labels, merge
 from bilingua.formats.registry import format_named, write
 from bilingua.pipeline import Story
+from bilingua.review import store
+from bilingua.review.editing import now
 from bilingua.review.file import ReviewFile, one_line
 from bilingua.review.file import read as read_review
 from bilingua.review.file import write as write_review
+from bilingua.review.journal import append, changes, journal_of
 from bilingua.review.po import Header, review_of
 from bilingua.review.rebuilding import outline, rebuild
 
@@ -41,21 +45,27 @@ class Pair:
         """Write all three; what a person changed since stays unless `force` is set.
 
         Where the review file holds a person's work, all three stay: the target edition may have
-        been made of it. Raises OutputError, with nothing written, when another story of the run
-        has their names.
+        been made of it. With `force` its history keeps what people wrote. Raises OutputError, with
+        nothing written, when another story of the run has their names.
         """
         folder.claim([name for name, _ in self.files()])
-        theirs = self._was_reviewed(folder)
-        return [folder.write(name, data, force=force, theirs=theirs) for name, data in self.files()]
+        path = folder.folder / self.review[0]
+        with store.locked(path) if path.is_file() else nullcontext():
+            there = self._reviewed(path)
+            theirs = folder.is_persons(path.name) or (there is not None and there.is_persons)
+            if force and there is not None:
+                new = read_review(path.name, self.review[1])
+                append(journal_of(path), changes(there, new, "bilingua translate --force", now()))
+            return [
+                folder.write(name, data, force=force, theirs=theirs) for name, data in self.files()
+            ]
 
-    def _was_reviewed(self, folder: EditionFolder) -> bool:
-        name = self.review[0]
-        if folder.is_persons(name):
-            return True
+    def _reviewed(self, path: Path) -> ReviewFile | None:
+        """The review file that is there already, if it is one."""
         try:
-            return read_review(name, (folder.folder / name).read_bytes()).is_persons
+            return read_review(path.name, path.read_bytes())
         except (OSError, ReviewError):
-            return False
+            return None
 
 
 def pair_of(story: Story, source_path: str | None = None) -> Pair:

@@ -16,6 +16,7 @@ from command import bilingua
 from bilingua.engines.apertium import Apertium
 from bilingua.review import store
 from bilingua.review.editing import approve, set_fuzzy
+from bilingua.review.journal import history, journal_of
 
 Run = Callable[..., Any]
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").iterdir())
@@ -68,9 +69,20 @@ def test_a_fix_is_in_the_edition_and_stays_there(apertium: Apertium, folder: Pat
     # Translating again must not take the fix away.
     again = bilingua("translate", str(folder / "story.md"), "--engine", "apertium", "--out", str(folder / "e"))  # fmt: skip
     assert again.returncode == 0
+    assert b"bilingua update" in again.stdout
     assert "Nadie habló en contra." in edition.read_text()
     assert "Nadie habló en contra." in review.read_text()
     assert (folder / "e/story.es.po.new").is_file()
+
+
+def test_even_force_leaves_a_persons_text_in_the_history(run: Run, folder: Path) -> None:
+    review = folder / "e/story.es.po"
+    edited(review, "Nobody", "Ninguno se opuso.")
+    run("translate", str(folder / "story.md"), "--engine", "apertium", "--out", str(folder / "e"), "--force")  # fmt: skip
+    assert "Ninguno" not in review.read_text()
+    (told,) = history(journal_of(review))
+    assert told.before is not None
+    assert told.before.target == "Ninguno se opuso."
 
 
 def test_the_source_edition_is_enough(run: Run, folder: Path) -> None:
@@ -105,7 +117,7 @@ def test_a_story_that_changed_asks_for_an_update(run: Run, folder: Path) -> None
     before = (folder / "e/story.es.md").read_bytes()
     outcome = run("apply", str(folder / "e/story.es.po"))
     assert outcome.code == 1
-    assert "bilingua update story.md" in outcome.err
+    assert f"bilingua update {folder / 'story.md'}" in outcome.err
     assert (folder / "e/story.es.md").read_bytes() == before
 
 

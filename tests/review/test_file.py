@@ -143,6 +143,20 @@ def test_what_was_typed_in_an_editor_is_a_persons() -> None:
     assert {entry.origin for entry in read("story.es.po", bare).entries} == {"person"}
 
 
+def test_a_note_after_a_long_remark_stays_a_note() -> None:
+    long = Remark(Severity.ERROR, "figure", "“18,412” is missing from the translation. " * 3)
+    for text in (long.text.strip(), "x" * 40):
+        entry = replace(PLAIN, remarks=(replace(long, text=text),), notes=("Max. 80",))
+        review = replace(REVIEW, entries=(entry,))
+        assert again(review) == review
+
+
+def test_absurd_numbers_are_no_harm() -> None:
+    text = write(replace(REVIEW, entries=(PLAIN,))).decode()
+    for old, new in (("story.md:3", "story.md:" + "9" * 5000), ("u4.1", "u" + "4" * 5000)):
+        assert read("story.es.po", text.replace(old, new).encode()).entries
+
+
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:
     data = b"\xef\xbb\xbf" + write(REVIEW).replace(b"\n", b"\r\n")
     assert without_lines(read("story.es.po", data)) == REVIEW
@@ -163,6 +177,7 @@ HEAD = 'msgid ""\nmsgstr "Language: es\\n"\n\n'
         ("", "no header"),
         ("just a story\n", "line 1"),
         ('msgid ""\nmsgstr "Language: fr\\n"\n', "between English and Spanish"),
+        (HEAD.replace("es", 'es-\\"><script>'), "between English and Spanish"),
         (HEAD + 'msgctxt "a"\nmsgid "b"\n', "line 4"),
         (HEAD + 'msgctxt "a"\nmsgid "b"\nmsgstr "c\n', "line 6"),
         (HEAD + 'msgctxt "a"\nmsgid "b"\nmsgstr "c" "d"\n', "line 6"),

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from dictionary import Dictionary
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from turning import TURNING
 
 from bilingua.article import Article
 from bilingua.editions import Pair, edition_of, pair_of
 from bilingua.engines.apertium import Apertium
-from bilingua.engines.base import Decoding, Direction, Engine, Rendering
+from bilingua.engines.base import Engine
 from bilingua.errors import BilinguaError, InputError, StaleError
 from bilingua.formats.registry import read
 from bilingua.localize.style import load_style
@@ -25,29 +23,6 @@ from bilingua.review.rebuilding import BrokenEntries
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").iterdir())
 STYLES = {"en": load_style("en_US"), "es": load_style("es_US")}
-
-
-class Turning(Dictionary):
-    """Says every sentence with its words the other way round, and links them so."""
-
-    def translate(
-        self, direction: Direction, segments: Sequence[str], decoding: Decoding
-    ) -> list[Rendering]:
-        return [
-            self._turned(rendering)
-            for rendering in super().translate(direction, segments, decoding)
-        ]
-
-    def _turned(self, rendering: Rendering) -> Rendering:
-        text, links = "", []
-        for link in reversed(rendering.links):
-            word = rendering.text[slice(*link.target)]
-            text += " " * bool(text) + word
-            links.append(replace(link, target=(len(text) - len(word), len(text))))
-        return replace(rendering, text=text, links=tuple(links))
-
-
-TURNING = Turning("turning", 0.5, "en-es es-en", {"The": "El", "mayor": "alcalde", "two": "dos"})
 
 
 def pair_for(article: Article, engine: Engine, **road: bool) -> Pair:

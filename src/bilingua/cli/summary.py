@@ -160,6 +160,14 @@ def _show(done: Done) -> None:
                 "  ! ",
                 "    ",
             )
+    if done.written[-1].kept:
+        paragraph(
+            _(
+                "The review file holds a person's work: “bilingua update {name}” brings the story and that work together."
+            ).format(name=done.name),
+            "  ! ",
+            "    ",
+        )
 
 
 def _excerpt(text: str, span: tuple[int, int] | None, finding: Finding) -> str:

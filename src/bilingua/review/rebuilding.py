@@ -18,7 +18,7 @@ from bilingua.review.po import context
 from bilingua.review.tags import Numbers, numbers_of, tagged, untagged
 from bilingua.segmentation import segment_unit
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,9}")
 
 
 @dataclass(frozen=True, slots=True)

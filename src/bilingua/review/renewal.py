@@ -17,7 +17,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from bilingua.article import Severity
-from bilingua.i18n import fill
+from bilingua.i18n import _
 from bilingua.review.file import PERSON, RETIRED, Entry, Remark, ReviewFile
 from bilingua.review.matching import Difference, difference, match
 from bilingua.review.rebuilding import in_reading_order
@@ -34,7 +34,7 @@ class Fate(StrEnum):
     SAME = "unchanged"
     CHANGED = "changed"
     RETOUCHED = "retouched"
-    REVIVED = "come back"
+    REVIVED = "revived"
     NEW = "new"
     GONE = "gone"
 
@@ -181,14 +181,15 @@ def _is_worked_on(entry: Entry) -> bool:
 
 
 def _remarks(what: Difference) -> Iterator[Remark]:
-    for rule, (lost, gained), message in (
-        ("source-value", what.values, "The source said {before} and now says {after}."),
-        ("source-negation", what.negations, "The source said {before} and now says {after}."),
+    for rule, (lost, gained) in (
+        ("source-value", what.values),
+        ("source-negation", what.negations),
     ):
         if lost or gained:
-            values = {"before": _quoted(lost), "after": _quoted(gained)}
-            yield Remark(Severity.ERROR, rule, fill(message, values))
+            said = _("The source said {before} and now says {after}.")
+            text = said.format(before=_quoted(lost), after=_quoted(gained))
+            yield Remark(Severity.ERROR, rule, text)
 
 
 def _quoted(words: Sequence[str]) -> str:
-    return ", ".join(f"“{word}”" for word in words) or "—"
+    return ", ".join(_("“{word}”").format(word=word) for word in words) or "—"

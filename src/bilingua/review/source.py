@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from bilingua.article import Article
@@ -29,7 +29,7 @@ def places(path: Path, review: ReviewFile) -> list[Path]:
     name = PurePath(review.source_file).name
     edition = edition_name(name, review.source_language.split("-")[0])
     named = [review.field("X-Source-Path"), name, edition]
-    there = (path.parent / place for place in named if place)
+    there = (Path(os.path.normpath(path.parent / place)) for place in named if place)
     by_file = {os.path.realpath(place): place for place in there if place.is_file()}
     return list(by_file.values())
 
@@ -45,7 +45,8 @@ def find(path: Path, review: ReviewFile) -> Source:
     for place in found:
         source = load(place)
         try:
-            outline(source.article, review, str(path))
+            # Named in full, for the person is told to update it.
+            outline(replace(source.article, name=str(place)), review, str(path))
         except StaleError as error:
             if (
                 source.digest != review.source_digest
