@@ -211,3 +211,21 @@ def test_on_paper_there_are_texts_and_no_buttons(story: Page) -> None:
         == 0
     )
     assert story.js("document.querySelectorAll('.seg .src p').length") == 7
+
+
+def test_the_list_is_filtered_as_one_types_and_the_way_back_leads_back(
+    page: Page, folder: Path
+) -> None:
+    make_pair(folder, "a-fine.md", "# The mayor said\n\nThe council voted.\n")
+    page.reload()
+    page.click("#q")
+    page.type("mayor")
+    page.wait(
+        "document.querySelectorAll('.pair').length === 1 && location.search.includes('mayor')"
+    )
+    page.click(".pair a")
+    page.wait("document.querySelector('main[data-pair]')")
+    page.js("history.back()")
+    page.wait("document.querySelector('#pairs') && document.querySelectorAll('.pair').length === 1")
+    assert page.js("document.querySelector('#q').value") == "mayor"
+    assert page.text(".pair h2") == "The mayor said"

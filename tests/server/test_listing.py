@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -120,3 +121,13 @@ def test_the_app_speaks_the_readers_language(browser: Browser, pair: Path) -> No
         assert '<html lang="es">' in answer.text
     assert '<html lang="en">' in browser.get("/", lang="en").text
     assert len(entries(pair)) == 7
+
+
+def test_a_name_that_is_no_text_is_listed_and_opens(folder: Path, browser: Browser) -> None:
+    odd = os.fsencode(folder) + b"/caf\xe9.es.po"
+    with open(odd, "wb") as file:
+        file.write((folder / "bridge.es.po").read_bytes())
+    page = browser.get("/", sort="name")
+    assert page.status_code == 200
+    assert "caf?.es.po" in page.text
+    assert browser.get(browser.story(Path(os.fsdecode(odd)))).status_code == 200

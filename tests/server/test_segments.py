@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -239,3 +241,30 @@ def test_a_full_disk_is_no_saved(
     assert answer.status_code == 400
     assert "No space left on device" in answer.text
     assert pair.read_bytes() == before
+
+
+def test_segments_without_end_are_shown_and_compared(browser: Browser, folder: Path) -> None:
+    endless = "voted the council " * 20_000
+    review_file = make_pair(folder, "endless.txt", f"The mayor said\n\n{endless}\n")
+    entry = entry_with(review_file, "voted the council voted")
+    begun = time.monotonic()
+    answer = browser.act(review_file, "save", entry, text="otra cosa " * 20_000)
+    assert answer.status_code == 200
+    page = browser.get(browser.story(review_file) + "/history", context=entry.context)
+    assert page.status_code == 200
+    assert time.monotonic() - begun < 20
+
+
+def test_editors_at_once_in_one_folder_keep_each_others_editions(
+    browser: Browser, folder: Path
+) -> None:
+    files = [make_pair(folder, f"story-{n}.md") for n in range(6)]
+
+    def save(review_file: Path) -> int:
+        answer = browser.act(review_file, "save", entry_with(review_file, "18,412"), text="Uno.")
+        return int(answer.status_code)
+
+    with ThreadPoolExecutor(6) as pool:
+        for _ in range(3):
+            assert list(pool.map(save, files)) == [200] * 6
+    assert not list(folder.glob("*.new*"))

@@ -20,6 +20,8 @@ _TAG = re.compile(r"</?\d{1,9}/?>")
 # Characters that turn the direction of text around or take no room: a reader must know of them.
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+# Longer texts than some thousand words each are not compared word by word: that takes their product.
+_COMPARED = 10_000_000
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -67,6 +69,9 @@ def added(old: str, new: str) -> Markup:
 def _differences(old: str, new: str) -> Iterator[tuple[str, str, str]]:
     """What went, what came and what both texts have, word by word."""
     before, after = _WORD.findall(old), _WORD.findall(new)
+    if len(before) * len(after) > _COMPARED:
+        yield old, new, ""
+        return
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for what, low, high, first, last in matcher.get_opcodes():
         went, came = "".join(before[low:high]), "".join(after[first:last])

@@ -43,7 +43,9 @@ class Pages:
         self, request: Request, name: str, /, *, status: int = 200, **context: Any
     ) -> HTMLResponse:
         """A page, or a part of one, from a template."""
-        return HTMLResponse(self.text(request, name, **context), status)
+        # A file's name may hold bytes that are no text.
+        page = self.text(request, name, **context).encode(errors="replace")
+        return HTMLResponse(page, status)
 
     def text(self, request: Request, name: str, /, **context: Any) -> str:
         """A page, or a part of one, as text."""

@@ -88,7 +88,7 @@ class Row:
     @property
     def lines(self) -> int:
         """How many lines an editor for it should show at first."""
-        return 2 + max(len(self.entry.target), len(self.entry.source)) // 60
+        return 2 + min(20, max(len(self.entry.target), len(self.entry.source)) // 60)
 
     def _target_spans(self) -> list[Span]:
         return [
