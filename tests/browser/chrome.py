@@ -210,9 +210,9 @@ class Page:
         return None if "exceptionDetails" in answer else answer["result"].get("value")
 
 
-def wait_until(condition: Callable[[], Any], what: str) -> Any:
+def wait_until(condition: Callable[[], Any], what: str, seconds: float = PATIENCE) -> Any:
     """Ask until the answer is true."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + seconds
     while not (answer := condition()):
         assert time.monotonic() < end, f"waited in vain until: {what}"
         time.sleep(0.03)

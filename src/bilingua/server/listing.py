@@ -80,7 +80,7 @@ class Listing:
         pairs = sorted(filter(wish.takes, catalog.pairs), key=ORDERS[wish.sort][1])
         last = max(1, -(-len(pairs) // PAGE))
         wish = replace(wish, page=max(1, min(wish.page, last)))
-        return self._pages.render(
+        page = self._pages.render(
             request,
             "pairs.html" if "hx-request" in request.headers else "list.html",
             folder=str(self._index.folder),
@@ -100,3 +100,6 @@ class Listing:
             ],
             orders=[(key, _(name)) for key, (name, _order) in ORDERS.items()],
         )
+        if request.headers.get("hx-target") == "busy" and not catalog.pending:
+            page.headers["HX-Retarget"] = page.headers["HX-Reselect"] = "#pairs"
+        return page
