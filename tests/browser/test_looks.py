@@ -138,6 +138,13 @@ def test_a_window_of_400_pixels_needs_no_scrolling_sideways(story: Page, folder:
     story.js("document.querySelector('[data-do=help]').click()")
     assert fits()
     assert story.js("document.querySelector('#help').scrollWidth <= innerWidth")
+    story.press("Escape")
+    for waiting in (1, 0):
+        story.js("document.querySelector('.seg.needs .accept').click()")
+        story.wait(f"document.querySelector('#waiting').dataset.waiting === '{waiting}'")
+    story.js("document.querySelector('#progress .primary').click()")
+    story.wait("document.querySelector('#progress .approved')")
+    assert fits()
     story.open(story.js("location.origin") + "/")
     assert fits()
     story.open(
