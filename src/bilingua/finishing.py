@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from bilingua.alignment import align, carry_links
 from bilingua.article import Finding, Link, Segment, Severity, Translation
+from bilingua.checks import values
+from bilingua.checks.base import SegmentPair
 from bilingua.engines.guards import Guarded
 from bilingua.localize.localization import localize
 from bilingua.localize.style import HouseStyle
@@ -41,6 +43,7 @@ def finish(
         text = text.upper()
     elif trait.headline and styles[1].headlines == "title":
         text = title_case(text)
+    checked = tuple(values.check(SegmentPair(segment.text, text, *styles)))
     links: tuple[Link, ...] = ()
     if trait.has_codes and rendering.links:
         links = carry_links(
@@ -59,7 +62,7 @@ def finish(
         if rendering.score is not None and rendering.score < UNSURE
         else ()
     )
-    findings = (*guarded.findings, *localized.findings, *unknown, *unsure)
+    findings = (*guarded.findings, *localized.findings, *checked, *unknown, *unsure)
     return Translation(
         segment,
         text,

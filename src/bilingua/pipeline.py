@@ -1,6 +1,6 @@
 """The road a story takes, over many articles at once.
 
-detect → segment → prepare → translate → localize → put back together. Each step is a module of its
+detect → segment → prepare → translate → localize → put back together → check. Each step is a module of its
 own; this one only knows their order. (A translation memory will stand between segment and prepare.)
 """
 
@@ -19,6 +19,7 @@ from bilingua.article import (
     Translation,
 )
 from bilingua.assembly import Placed, join, place
+from bilingua.checking import checked
 from bilingua.engines.base import Decoding, Direction, Engine
 from bilingua.engines.capitals import recase_all
 from bilingua.engines.guards import Guarded, translate_guarded
@@ -209,6 +210,7 @@ def _translate_group(
     route, loose = translate_segments(texts, direction, road, traits=traits, progress=progress)
     whole = [replace(t, segment=s) for t, s in zip(loose, segments, strict=True)]
     stories, position = [], 0
+    styles = road.styles[direction.source], road.styles[direction.target]
     for draft in group:
         own = tuple(whole[position : position + len(draft.segments)])
         position += len(draft.segments)
@@ -217,10 +219,9 @@ def _translate_group(
             Story(
                 draft.article,
                 draft.detection,
-                road.styles[direction.source],
-                road.styles[direction.target],
+                *styles,
                 route,
-                placed,
+                checked(draft.article.units, placed, styles),
                 join(draft.article.units, placed),
                 draft.left_out,
             )

@@ -149,6 +149,31 @@ def test_the_label_says_reviewed_once_the_story_is_approved(run: Run, folder: Pa
     assert "sin revisar" in edition.read_text()
 
 
+def test_a_story_is_approved_in_a_persons_name(run: Run, folder: Path) -> None:
+    review, edition = folder / "e/story.es.po", folder / "e/story.es.md"
+    edited(review, "council of", "El concejo votó.")
+    before = review.read_bytes(), edition.read_bytes()
+    assert run("apply", str(review), "--approve", "Ana López").code == 1  # its codes are missing
+    assert (review.read_bytes(), edition.read_bytes()) == before
+    edited(review, "council of", "El concejo votó <1>6-3</1> cerrar <2>el puente</2>.")
+    outcome = run("apply", str(review), "--approve", "Ana López")
+    assert outcome.code == 0, outcome.err
+    assert "Ana López, 2" in outcome.out
+    assert "revisada por un editor" in edition.read_text()
+    approval = store.load(review).review.approval
+    assert approval is not None
+    assert approval.by == "Ana López"
+
+
+def test_what_waits_for_a_person_cannot_be_approved(run: Run, folder: Path) -> None:
+    review = folder / "e/story.es.po"
+    store.edit(review, lambda r: set_fuzzy(r, "u1.1", True, "Ana"), by="Ana")
+    outcome = run("apply", str(review), "--approve", "Ana")
+    assert outcome.code == 1
+    assert "still wait for a person (1)" in outcome.err
+    assert store.load(review).review.approval is None
+
+
 def test_the_order_of_entries_is_the_storys_whatever_a_tool_made_of_it(
     run: Run, folder: Path
 ) -> None:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from dictionary import Dictionary
 
+from bilingua.checks.whole import faults, is_shortened
 from bilingua.engines.base import Decoding, Direction, Rendering
 from bilingua.engines.capitals import recase_all
-from bilingua.engines.guards import faults, is_shortened, split_long, translate_guarded
+from bilingua.engines.guards import split_long, translate_guarded
 from bilingua.engines.routes import find_routes
 
 EN_ES = Direction("en", "es")

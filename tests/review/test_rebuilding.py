@@ -78,9 +78,11 @@ def test_every_generated_story_is_rebuilt(name: str, count: int, keep: bool) -> 
         FRONT,
         st.lists(BLOCKS[name], min_size=1, max_size=6),
         st.sampled_from(["utf-8", "utf-16", "cp1252"]),
+        st.sampled_from(["\n", "\r\n"]),
     )
-    def check(front: str, blocks: list[str], encoding: str) -> None:
-        raw = (front * (name == "a.md") + "\n\n".join(blocks)).encode(encoding, errors="replace")
+    def check(front: str, blocks: list[str], encoding: str, newline: str) -> None:
+        text = (front * (name == "a.md") + "\n\n".join(blocks)).replace("\n", newline)
+        raw = text.encode(encoding, errors="replace")
         try:
             article = read(name, raw)
         except InputError:

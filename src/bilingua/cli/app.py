@@ -90,12 +90,13 @@ def review(
 def apply(
     files: Annotated[list[str], typer.Argument(metavar=_("REVIEW_FILE"), help=_("The review file of a pair, such as story.es.po."))],
     out: Annotated[Path | None, typer.Option(metavar=_("FOLDER"), help=_("Folder for the edition; the review file's own if left out."))] = None,
+    approve: Annotated[str | None, typer.Option(metavar=_("PERSON"), help=_("Approve the story in this person's name."))] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite files that a person has changed."))] = False,
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
     from bilingua.cli.apply import apply_files
 
-    raise typer.Exit(apply_files(files, out=out, force=force, as_json=as_json))
+    raise typer.Exit(apply_files(files, out=out, approved_by=approve, force=force, as_json=as_json))
 
 
 @app.command(
@@ -129,6 +130,32 @@ def status(
     show_status(folder, as_json=as_json)
 
 
+@app.command(cls=Command, help=_("Check a translation against its source, or a review file."))
+def check(
+    files: Annotated[list[str] | None, typer.Argument(metavar=_("SOURCE TRANSLATION"), help=_("Two files, one of them - for standard input; or REVIEW.po."))] = None,
+    profile: Annotated[str | None, typer.Option(metavar=_("STYLE"), help=_("House style of the translated edition, or its file."))] = None,
+    source: Annotated[str | None, typer.Option("--from", metavar=LANGUAGE, help=_("Language of the source, en or es; detected if left out."))] = None,
+    form: Annotated[str | None, typer.Option("--format", metavar=_("FORM"), help=_("table, lines (file:line:column, for editors) or json; table if left out."))] = None,
+    fail_on: Annotated[str, typer.Option(metavar=_("SEVERITY"), help=_("Exit with 1 from this severity on: error, warning, info, never."))] = "error",
+    rules: Annotated[bool, typer.Option("--rules", help=_("Print the rules and what they mean."))] = False,
+    as_json: AsJson = False,
+    config: Config = None,
+) -> None:  # fmt: skip
+    from bilingua.cli import check as command
+    from bilingua.errors import UsageError
+
+    if as_json and form not in (None, "json"):
+        raise UsageError("--json and --format {form} ask for two things; leave one out.", form=form)
+    if rules:
+        command.show_rules(as_json=as_json or form == "json")
+        return
+    if not files:
+        raise UsageError("Name a story and its translation, or a review file.")
+    chosen = "json" if as_json else form or "table"
+    options = command.Options(source, profile, config, chosen, fail_on)
+    raise typer.Exit(command.check_files(files, options))
+
+
 @app.command(cls=Command, help=_("Tell which language stories are in."))
 def detect(
     files: Annotated[list[str], Stories],
@@ -137,6 +164,23 @@ def detect(
     from bilingua.cli.detect import detect_files
 
     raise typer.Exit(detect_files(files, as_json=as_json))
+
+
+@app.command(
+    cls=Command, help=_("Set two texts side by side: a pair, or what changed between versions.")
+)
+def diff(
+    files: Annotated[list[str], typer.Argument(metavar=_("FILE"), help=_("Two stories, or a story and a review file, or one review file; - is standard input."))],
+    html: Annotated[Path | None, typer.Option(metavar=FILE, help=_("Write a page that any browser shows."))] = None,
+    every: Annotated[bool, typer.Option("--all", help=_("Show what did not change, too."))] = False,
+    source: Annotated[str | None, typer.Option("--from", metavar=LANGUAGE, help=_("Language of the first file, en or es; detected if left out."))] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar=LANGUAGE, help=_("Language of the second file, en or es; detected if left out."))] = None,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    from bilingua.cli import diff as command
+
+    options = command.Options(source=source, target=to, html=html, every=every, as_json=as_json)
+    raise typer.Exit(command.diff(files, options))
 
 
 @app.command(cls=Command, help=_("Show the engines that work here, and what is missing."))

@@ -12,6 +12,7 @@ from bilingua.errors import BilinguaError
 from bilingua.files import EditionFolder, Written
 from bilingua.i18n import _
 from bilingua.review import source, store
+from bilingua.review.editing import approve
 from bilingua.review.file import ReviewFile
 from bilingua.review.rebuilding import BrokenEntries
 
@@ -26,17 +27,23 @@ class Done:
 
 
 def apply_files(
-    files: Sequence[str], *, out: Path | None = None, force: bool = False, as_json: bool = False
+    files: Sequence[str],
+    *,
+    out: Path | None = None,
+    approved_by: str | None = None,
+    force: bool = False,
+    as_json: bool = False,
 ) -> int:
     """Write the edition of each review file; 1 if any of them failed, else 0.
 
-    A review file with an entry that no edition can be made of changes nothing.
+    A review file with an entry that no edition can be made of changes nothing. `approved_by` is
+    who releases the stories as they stand.
     """
     done: list[Done] = []
     failures: dict[str, tuple[BilinguaError, ...]] = {}
     for name in dict.fromkeys(files):
         try:
-            done.append(_apply(Path(name), out, force=force))
+            done.append(_apply(Path(name), out, approved_by, force=force))
         except BrokenEntries as error:
             failures[name] = error.problems
         except BilinguaError as error:
@@ -53,12 +60,17 @@ def apply_files(
     return 1 if failures else 0
 
 
-def _apply(path: Path, out: Path | None, *, force: bool) -> Done:
-    review = store.load(path).review
-    story = source.find(path, review)
-    name, data = edition_of(review, story.article, str(path))
+def _apply(path: Path, out: Path | None, approved_by: str | None, *, force: bool) -> Done:
+    stored = store.load(path)
+    story = source.find(path, stored.review)
+    name, data = edition_of(stored.review, story.article, str(path))
+    if approved_by:
+        stored = store.edit(
+            path, lambda r: approve(r, approved_by), by=approved_by, expected=stored.digest
+        )
+        name, data = edition_of(stored.review, story.article, str(path))
     folder = EditionFolder(out or path.parent, [story.path, path])
-    return Done(str(path), review, folder.write(name, data, force=force))
+    return Done(str(path), stored.review, folder.write(name, data, force=force))
 
 
 def _report(done: Done) -> dict[str, object]:

@@ -13,6 +13,7 @@ from typing import Any
 
 import typer
 
+from bilingua import confidence
 from bilingua.article import Finding, Severity, Translation
 from bilingua.cli.console import paragraph, styled, table
 from bilingua.editions import left_out_texts
@@ -26,7 +27,7 @@ from bilingua.review.po import needs_person
 SHOWN = 3
 # Characters of a segment shown on either side of what was found.
 AROUND = 70
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 # What opens a review file, the most helpful first: windows where there are some, else a pager.
 _WINDOWS = ("poedit", "lokalize", "gtranslator", "virtaal", "xdg-open", "open")
 _PAGER = "less"
@@ -60,11 +61,18 @@ def report(done: Done) -> dict[str, Any]:
         "origins": dict(Counter(t.origin for t in story.translations)),
         "findings": dict(Counter(str(f.severity) for t in story.translations for f in t.findings)),
         "need_a_person": done.look_at,
+        "translation": {
+            "confidence": confidence.of_story(
+                [(confidence.of_translation(t), len(t.text)) for t in story.translations]
+            ),
+            "signature": confidence.signature(),
+        },
         "look_first_at": [
             {
                 "line": lines[translation.segment.unit],
                 "severity": str(finding.severity),
                 "rule": finding.rule,
+                "confidence": confidence.of_translation(translation),
                 "message": fill(finding.message, finding.values),
                 "source": translation.segment.text,
                 "target": translation.text,
@@ -140,12 +148,12 @@ def _show(done: Done) -> None:
         typer.echo("  " + _("Look first at:"))
     lines = {unit.id: unit.line for unit in story.article.units}
     for translation, finding in found:
-        severity = styled(_(str(finding.severity)), colour=_COLOURS[finding.severity])
+        severity = styled(_(str(finding.severity)), colour=COLOURS[finding.severity])
         message = fill(finding.message, finding.values)
         place = _("line {line}").format(line=lines[translation.segment.unit])
         paragraph(f"{place}, {severity}: {message}", "  · ", "    ")
-        paragraph(_excerpt(translation.segment.text, finding.source, finding), "      ")
-        paragraph(_excerpt(translation.text, finding.target, finding), "    → ", "      ")
+        paragraph(excerpt(translation.segment.text, finding.source, finding), "      ")
+        paragraph(excerpt(translation.text, finding.target, finding), "    → ", "      ")
     left_out = left_out_texts(story)
     if left_out:
         typer.echo("  " + _("Left out as site furniture (--keep-boilerplate keeps it):"))
@@ -170,7 +178,7 @@ def _show(done: Done) -> None:
         )
 
 
-def _excerpt(text: str, span: tuple[int, int] | None, finding: Finding) -> str:
+def excerpt(text: str, span: tuple[int, int] | None, finding: Finding) -> str:
     """The part of a segment around what was found, cut between words."""
     named = next((value for value in finding.values.values() if value and value in text), "")
     low = span[0] if span else text.find(named)
@@ -196,7 +204,7 @@ def _findings(story: Story) -> str:
         Severity.INFO: ngettext("{count} remark", "{count} remarks", counts[Severity.INFO]),
     }
     shown = [
-        styled(text.format(count=counts[severity]), colour=_COLOURS[severity])
+        styled(text.format(count=counts[severity]), colour=COLOURS[severity])
         for severity, text in texts.items()
         if counts[severity]
     ]

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bilingua.article import Finding, Severity
+from bilingua.article import Finding
+from bilingua.checks.whole import faults
 from bilingua.engines.base import Decoding, Rendering
 from bilingua.engines.capitals import Recased
 from bilingua.engines.consensus import most_agreed
@@ -29,12 +30,6 @@ PEERS = 0.7
 _CLAUSE = re.compile(r"(?:[;:]|,(?= (?:and|but|which|who|while|y|pero|que|quien|mientras)\b)|,)\s+")
 _WORD = re.compile(r"\w+")
 _NAME_OR_FIGURE = re.compile(r"\b(?:[A-ZÀ-ÖØ-Þ]\w+|\d[\d.,]*\d|\d)")
-_LOOP = re.compile(r"\b(\w+(?:\W+\w+){0,4}?)(?:\W+\1\b){3,}", re.IGNORECASE)
-# Words that tell the languages apart; a text with several of the source's own was not translated.
-_FUNCTION = {
-    "en": frozenset("the of and to in that was with for on said is are were has have from".split()),
-    "es": frozenset("el la los las de que y en del con por para una se fue son ha han".split()),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,60 +147,6 @@ def _attempt(way: _Way, segments: Sequence[Recased]) -> list[list[Guarded]]:
 def _best(hypotheses: Sequence[Guarded]) -> Guarded:
     """The first without a fault, or the first with the fewest."""
     return min(hypotheses, key=lambda hypothesis: len(hypothesis.findings))
-
-
-def faults(
-    source: str, target: str, source_language: str, target_language: str
-) -> tuple[Finding, ...]:
-    """What is wrong with a rendering as a whole: repeated, untranslated, shortened or invented."""
-    whole_source, whole_target = (0, len(source)), (0, len(target))
-    found = []
-    if (loop := _LOOP.search(target)) and not _LOOP.search(source):
-        found.append(
-            Finding("repetition", Severity.ERROR, "The translation repeats itself.", {},
-                    whole_source, loop.span())
-        )  # fmt: skip
-    if is_untranslated(source, target, source_language, target_language):
-        found.append(
-            Finding("untranslated", Severity.ERROR, "The text was left untranslated.", {},
-                    whole_source, whole_target)
-        )  # fmt: skip
-    if is_shortened(source, target):
-        found.append(
-            Finding("omission", Severity.ERROR, "Part of the text seems to be missing.", {},
-                    whole_source, whole_target)
-        )  # fmt: skip
-    if is_lengthened(source, target):
-        found.append(
-            Finding("addition", Severity.ERROR, "The translation says more than the text.", {},
-                    whole_source, whole_target)
-        )  # fmt: skip
-    return tuple(found)
-
-
-def is_untranslated(source: str, target: str, source_language: str, target_language: str) -> bool:
-    """Whether the target still reads in the source's language, or is the source itself."""
-    common = [word for word in _WORD.findall(source) if word.islower() and len(word) > 3]
-    if source == target and len(common) >= 2:
-        return True
-    words = [word.lower() for word in _WORD.findall(target)]
-    own, other = _FUNCTION[source_language], _FUNCTION[target_language]
-    of_source = sum(word in own for word in words)
-    return of_source >= 2 and of_source > sum(word in other for word in words)
-
-
-def is_shortened(source: str, target: str) -> bool:
-    """Whether the target is too short to say all that the source says."""
-    before, after = len(_WORD.findall(source)), len(_WORD.findall(target))
-    return (before > 0 and after == 0 and any(map(str.isalpha, source))) or (
-        before >= 8 and after < 0.45 * before
-    )
-
-
-def is_lengthened(source: str, target: str) -> bool:
-    """Whether the target is too long to say only what the source says."""
-    before, after = len(_WORD.findall(source)), len(_WORD.findall(target))
-    return after > 2 * before + 8
 
 
 def split_long(text: str, words: int = MAX_WORDS) -> list[str]:

@@ -1,31 +1,32 @@
 """Source and translation side by side: the same values, written as the target edition writes them.
 
 A value that the engine kept is rewritten in the edition's form; one that it changed is put right
-where there is no doubt which it was; where there is doubt, a finding says so.
+where there is no doubt which it was. What remains wrong is for checks/values.py to tell.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from bilingua.article import Finding, Severity
+from bilingua.localize.compare import Comparison, compare
+from bilingua.localize.edits import Sides, edited
 from bilingua.localize.names import restore_names
-from bilingua.localize.numerals import spelled
-from bilingua.localize.render import render
 from bilingua.localize.style import HouseStyle
 from bilingua.localize.typography import typeset
-from bilingua.localize.values import Date, Found, Money, Number, Percent, Value, find
+from bilingua.localize.values import Code, Date, Found, Measure, Money, Number, Pair, Weekday
+from bilingua.localize.writing import edit
 
-_FRACTION = re.compile("[½¼¾]")
-_BILLON = re.compile(r"\bbill(?:ón|ones)\b", re.IGNORECASE)
+# Where more than this is changed in one segment, nothing is sure.
+_MOST_REPAIRS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Localized:
-    """A translation in the edition's form, with what was found on the way."""
+    """A translation in the edition's form, with what was put right on the way."""
 
     text: str
     findings: tuple[Finding, ...] = ()
@@ -36,161 +37,88 @@ def localize(
 ) -> Localized:
     """Make `target` say the values of `source` in the target edition's form."""
     target = restore_names(source, target, target_style.language)
+    text = typeset(source, target, target_style)
     # The engine writes in no particular locale; the target is read as its edition would be.
-    said, heard = find(source, source_style.locale), find(target, target_style.locale)
-    pairs, missing, extra = _pair(said, heard)
-    words = spelled(target, target_style.language)
-    missing = [m for m in missing if _amount(m.value) not in words or isinstance(m.value, Date)]
-    findings: list[Finding] = []
-    edits = [(h, _written(s, h, source, target, target_style)) for s, h in pairs]
-    ambiguous = _ambiguous_billon(source, source_style)
-    lone = len(missing) == len(extra) == 1 and not ambiguous
-    if lone and type(missing[0].value) is type(extra[0].value):
-        lost, odd = missing[0], extra[0]
-        edits.append((odd, _written(lost, odd, source, target, target_style, repair=True)))
-        findings.append(
-            Finding(
-                "value-repaired",
-                Severity.WARNING,
-                "The engine wrote “{wrong}”; the source says “{value}”.",
-                {"wrong": target[odd.start : odd.end], "value": source[lost.start : lost.end]},
-                (lost.start, lost.end),
-            )
-        )
-        missing, extra = [], []
-    text, place = _edited(target, edits)
-    findings += [
-        Finding(
-            "value-missing",
-            Severity.ERROR,
-            "“{value}” is missing from the translation.",
-            {"value": source[one.start : one.end]},
-            (one.start, one.end),
-        )
-        for one in missing
+    compared = compare(source, text, source_style.locale, target_style.locale)
+    sides = Sides(source, text, source_style, target_style)
+    heard = sorted(
+        [pair.target for pair in compared.pairs] + list(compared.extra), key=lambda one: one.start
+    )
+    after = {one.start: other for one, other in pairwise(heard)}
+    before = {other.start: one for one, other in pairwise(heard)}
+    edits = [
+        edit(pair, sides, before=before.get(at), after=after.get(at))
+        for pair in compared.pairs
+        for at in (pair.target.start,)
     ]
-    spoken = spelled(source, source_style.language)
-    findings += [
+    repairs = [
+        (pair, one)
+        for pair in _repairable(compared, sides)
+        for one in (edit(pair, sides, repair=True),)
+        if one.text != sides.own(pair)
+    ]
+    final, places = edited(text, [*edits, *(one for _, one in repairs)])
+    findings = [
         Finding(
-            "value-added",
+            "value-repaired",
             Severity.WARNING,
-            "“{value}” is not in the source.",
-            {"value": target[one.start : one.end]},
-            target=(place(one.start), place(one.end)),
+            "The engine wrote “{wrong}”; the source says “{value}”.",
+            {"wrong": sides.own(pair), "value": sides.said(pair)},
+            (pair.source.start, pair.source.end),
+            places[one.start],
         )
-        for one in extra
-        if _amount(one.value) not in spoken
+        for pair, one in repairs
     ]
-    findings += ambiguous
-    return Localized(typeset(source, text, target_style), tuple(findings))
+    return Localized(final, tuple(findings))
 
 
-def _pair(
-    said: Sequence[Found], heard: Sequence[Found]
-) -> tuple[list[tuple[Found, Found]], list[Found], list[Found]]:
-    """Match values that are equal under some reading, each once, in order."""
-    free = list(heard)
-    pairs, missing = [], []
-    for one in said:
-        match = next((other for other in free if _equal(one.value, other)), None)
-        if match is None:
-            missing.append(one)
-        else:
-            free.remove(match)
-            pairs.append((one, match))
-    return pairs, missing, free
+def _repairable(compared: Comparison, sides: Sides) -> Iterator[Pair]:
+    """Changed values that can only have been what the source says: of one type, in one order.
+
+    Figures must also resemble each other, for a translator may leave one out and bring another in.
+    """
+    if len(compared.changed) > _MOST_REPAIRS:
+        return
+    taken = [pair for pair in compared.pairs if pair.source.firm and pair.target.firm]
+    for said, heard in compared.changed:
+        value = said.value
+        alike = type(value) is type(heard.value) and said.firm and heard.firm
+        if isinstance(value, Date) and isinstance(heard.value, Date):
+            # A month alone is no whole date: the day may stand somewhere else.
+            alike = alike and (value.day is None) == (heard.value.day is None)
+        if isinstance(value, Measure) and isinstance(heard.value, Measure):
+            alike = alike and value.unit == heard.value.unit
+        if not alike or (len(compared.changed) > 1 and not _in_order(said, heard, taken)):
+            continue
+        if _resembles(said, heard, sides):
+            yield Pair(said, heard, value)
 
 
-def _equal(value: Value, other: Found) -> bool:
-    return any(_same(value, reading) for reading in other.readings)
+def _in_order(said: Found, heard: Found, pairs: Sequence[Pair]) -> bool:
+    """Whether a value stands between the same neighbours on both sides."""
+    return all(
+        (pair.source.start < said.start) == (pair.target.start < heard.start) for pair in pairs
+    )
 
 
-def _same(one: Value, other: Value) -> bool:
-    if isinstance(one, Date) or isinstance(other, Date):
-        if not (isinstance(one, Date) and isinstance(other, Date)):
-            return False
-        years = {one.year, other.year}
-        return one.month == other.month and one.day == other.day and len(years) == 1
-    if isinstance(one, Money) and isinstance(other, Money) and one.currency != other.currency:
+def _resembles(said: Found, heard: Found, sides: Sides) -> bool:
+    if isinstance(said.value, Date | Weekday):
+        return True
+    written, own = sides.source[said.start : said.end], sides.target[heard.start : heard.end]
+    figures = ["".join(letter for letter in text if letter.isdigit()) for text in (written, own)]
+    if not all(figures):
         return False
-    # "5%" and "5 of a hundred" are told apart by kind, "$5" and "5 in dollars" are not.
-    if isinstance(one, Percent) != isinstance(other, Percent):
-        return False
-    return one.amount == other.amount
+    if isinstance(said.value, Code):
+        return _letters(written) == _letters(own)
+    if isinstance(said.value, Number | Money | Measure) and figures[0] == figures[1]:
+        return not _billon(written)
+    return SequenceMatcher(None, figures[0], figures[1], autojunk=False).ratio() >= 0.5
 
 
-def _amount(value: Value) -> Decimal | None:
-    return None if isinstance(value, Date) else value.amount
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.lower() if letter.isalpha())
 
 
-def _written(
-    said: Found,
-    heard: Found,
-    source: str,
-    target: str,
-    style: HouseStyle,
-    *,
-    repair: bool = False,
-) -> str:
-    """What stands in the target for a value: the house form, or the target's own where apt."""
-    value, written = said.value, source[said.start : said.end]
-    own = target[heard.start : heard.end]
-    if isinstance(value, Number):
-        if not isinstance(heard.value, Number):
-            return own
-        if written.isdigit():
-            # Written without grouping: a year, an age, a number in a name.
-            same = own.replace(",", "").replace(".", "") == written
-            return written if repair or same else own
-        if _FRACTION.search(written) and (repair or _FRACTION.search(own)):
-            return written if repair else own
-    if isinstance(value, Money) and not isinstance(heard.value, Money):
-        if not isinstance(heard.value, Number):
-            return own
-        # The currency stands elsewhere in the sentence: only the figure is put right.
-        return render(Number(value.amount, value.scaled), style)
-    if isinstance(value, Date) and value.day is None and not repair:
-        return own
-    text = render(value, style)
-    if own[:1].isupper() and not text[:1].isupper() and heard.start == 0:
-        text = text[:1].upper() + text[1:]
-    return text
-
-
-def _edited(text: str, edits: Sequence[tuple[Found, str]]) -> tuple[str, _Place]:
-    ordered = sorted(edits, key=lambda edit: edit[0].start)
-    pieces, position, shifts = [], 0, list[tuple[int, int]]()
-    shift = 0
-    for found, new in ordered:
-        pieces += [text[position : found.start], new]
-        position = found.end
-        shift += len(new) - (found.end - found.start)
-        shifts.append((found.end, shift))
-    pieces.append(text[position:])
-    return "".join(pieces), _Place(tuple(shifts))
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where an offset of the unedited text went."""
-
-    shifts: tuple[tuple[int, int], ...]
-
-    def __call__(self, at: int) -> int:
-        return at + next((s for end, s in reversed(self.shifts) if at >= end), 0)
-
-
-def _ambiguous_billon(source: str, style: HouseStyle) -> list[Finding]:
-    """In U.S. Spanish "billón" may mean 10^9 or 10^12 (academic dictionary): nobody can know."""
-    if style.locale not in ("es_US", "es_419"):
-        return []
-    return [
-        Finding(
-            "billon-ambiguous",
-            Severity.ERROR,
-            "“{word}” may mean a thousand million or a million million; ask the author.",
-            {"word": match[0]},
-            match.span(),
-        )
-        for match in _BILLON.finditer(source)
-    ]
+def _billon(text: str) -> bool:
+    """Spanish billón is 10^12, and 10^9 to some writers: only they know."""
+    return "bill" in text.lower() and "billi" not in text.lower()

@@ -9,7 +9,7 @@ import re
 
 from babel import Locale
 
-from bilingua.localize.values import months
+from bilingua.localize.dates import months
 
 _TITLES = {
     "Sen": "Senator",
@@ -18,6 +18,7 @@ _TITLES = {
     "Lt. Gov": "Lieutenant Governor",
 }
 _EN = (
+    (re.compile(r"\bfiscal (?=\d{4}\b)"), lambda m: "fiscal year "),
     (re.compile(r"\b(Lt\. Gov|Sen|Rep|Gov)\.(?= [A-Z])"), lambda m: _TITLES[m[1]]),
     (re.compile(r"\b(\d{1,2})[ \u00a0]½[- ]year\b"), lambda m: f"{m[1]}.5-year"),
     (re.compile(r"(\d)[ \u00a0]½(?=\s)"), lambda m: f"{m[1]}.5"),

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 
+from bilingua.localize.quotation import set_quotes, set_stops
 from bilingua.localize.style import HouseStyle
 from bilingua.segmentation import boundaries
 
-_PAIRS = re.compile(r'"([^"]*)"|“([^”]*)”|«\s?([^»]*?)\s?»')
 _UNITED_STATES = re.compile(r"\b(?:EEUU|EE\.\s?UU\.?|E\.U\.A\.|E\.E\.U\.U\.|los EUA|EUA)(?!\w)")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _HEADLINE_WORD = re.compile(r"[^\W\d_][\w'’]*")
 _SMALL = frozenset(
     "a an and as at but by for if in nor of off on or per so the to up via vs".split()
 )
-_STRAIGHT = str.maketrans("“”«»", '""""')
+# Not the dash that opens a dialogue or ends what is broken off, nor the one between figures.
+_PUNCTUATING_DASH = re.compile(
+    r"(?<=[^\s—–])(?:[ \u00a0]?(?:—|--)[ \u00a0]?|[ \u00a0]–[ \u00a0])(?=[^\s—–])"
+)
 _DASH = re.compile(r"[-–—] ?")
 _NBSP = "\u00a0"
 
 
 def typeset(source: str, target: str, style: HouseStyle) -> str:
     """Give a translation its edition's typography; marks that the source lacks are not invented."""
-    text = _quotes(target, style) if _typographic(source, style) else target.translate(_STRAIGHT)
+    straight = not _typographic(source, style)
+    text = set_stops(set_quotes(target, style, straight=straight), style)
+    text = _dashes(text, style)
     if "’" in source:
         text = _APOSTROPHE.sub("’", text)
     if style.language == "es":
@@ -54,17 +59,26 @@ def _typographic(source: str, style: HouseStyle) -> bool:
     return style.quotes[0] == "«" or '"' not in source
 
 
-def _quotes(text: str, style: HouseStyle) -> str:
-    opening, closing = style.quotes
+def _dashes(text: str, style: HouseStyle) -> str:
+    """Dashes as the edition sets them; a hyphen between spaces is how somebody types, and stays.
 
-    def written(match: re.Match[str]) -> str:
-        inside = next(group for group in match.groups() if group is not None)
-        return f"{opening}{inside}{closing}"
-
-    text = _PAIRS.sub(written, text)
-    # A quotation that runs on into the next segment has its one mark here.
-    text = re.sub(r'(?<=\w[.,!?])"(?=\s|\Z)|(?<=\w)"(?=[\s.,;:]|\Z)', closing, text)
-    return re.sub(r'(?<![\w.,!?])"(?=[\w¿¡])', opening, text)
+    Spanish clings to what two of them enclose; a single one is spaced.
+    """
+    found = list(_PUNCTUATING_DASH.finditer(text))
+    if not found:
+        return text
+    spaced = " – " if style.dashes == "en" else " — "
+    paired = style.dashes == "incise" and len(found) == 2
+    pieces, position = [], 0
+    for place, dash in enumerate(found):
+        mark = spaced
+        if paired:
+            mark = "— " if place else " —"
+        if text[dash.end() : dash.end() + 1] in tuple(",.;:)"):
+            mark = mark.rstrip()
+        pieces += [text[position : dash.start()], mark]
+        position = dash.end()
+    return "".join(pieces) + text[position:]
 
 
 def _opening_marks(source: str, text: str) -> str:

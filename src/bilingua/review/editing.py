@@ -40,7 +40,7 @@ def set_target(
     text = visible(text).strip("\n")
 
     def written(entry: Entry) -> Entry:
-        signed = replace(entry, fuzzy=False, by=_signature(by, at))
+        signed = replace(entry, fuzzy=False, previous=None, by=_signature(by, at))
         return signed if text == entry.target else replace(signed, target=text, origin=PERSON)
 
     return _changed(review, context, written)
@@ -49,9 +49,17 @@ def set_target(
 def set_fuzzy(
     review: ReviewFile, context: str, fuzzy: bool, by: str, *, at: str | None = None
 ) -> ReviewFile:
-    """Accept a segment (not fuzzy), or say that it needs a person again."""
+    """Accept a segment (not fuzzy), or say that it needs a person again.
+
+    What its source said before is of no more interest then; gettext's tools forget it, too.
+    """
     signature = _signature(by, at)
-    return _changed(review, context, lambda entry: replace(entry, fuzzy=fuzzy, by=signature))
+
+    def judged(entry: Entry) -> Entry:
+        previous = entry.previous if fuzzy else None
+        return replace(entry, fuzzy=fuzzy, previous=previous, by=signature)
+
+    return _changed(review, context, judged)
 
 
 def set_comment(review: ReviewFile, context: str, comment: str) -> ReviewFile:

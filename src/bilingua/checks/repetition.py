@@ -1,0 +1,69 @@
+"""Words, phrases and sentences that are said twice in a row, and were said once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bilingua.article import Finding, Severity
+from bilingua.checks.base import SegmentPair
+from bilingua.checks.omission import sentences
+from bilingua.checks.whole import loop_in
+from bilingua.checks.words import words
+
+# "That that", "had had", "no no" are said; names double too (Bora Bora).
+_DOUBLED = frozenset("that had no sí ya muy bye very so ha ja you it her".split())
+_PHRASE = 5
+_STOP = re.compile(r"[.;:!?]")
+
+
+def check(pair: SegmentPair) -> Iterator[Finding]:
+    """A loop is reported as a whole, by the check of whole segments."""
+    if loop_in(pair.target):
+        return
+    twice = list(repeats(pair.target))
+    if twice and not any(repeats(pair.source)):
+        start, end = twice[0]
+        yield Finding("repeated", Severity.WARNING, "“{text}” stands there twice.",
+                      {"text": pair.target[start:end]}, target=(start, end))  # fmt: skip
+    yield from _sentences(pair)
+
+
+def repeats(text: str) -> Iterator[tuple[int, int]]:
+    """Where a word, or a phrase of a few words, follows upon itself."""
+    found = words(text)
+    for period in range(1, _PHRASE + 1):
+        run = 0
+        for at in range(period, len(found)):
+            one, other = found[at - period], found[at]
+            run = run + 1 if one.lower == other.lower else 0
+            between = text[found[at - 1].end : other.start]
+            if period == 1:
+                # A comma or a dash between them is rhetoric; without one it is a slip.
+                if run and between.isspace() and _is_slip(other.text):
+                    yield one.start, other.end
+            # Nor is it a slip where a sentence takes up how the one before it ended.
+            elif run == period > 2 and not _STOP.search(text, found[at - run].end, other.start):
+                yield found[at - 2 * period + 1].start, other.end
+
+
+def _is_slip(word: str) -> bool:
+    return word.islower() and word.isalpha() and word not in _DOUBLED
+
+
+def _sentences(pair: SegmentPair) -> Iterator[Finding]:
+    if any(_doubled(pair.source, pair.source_style.language)):
+        return
+    for start, end in _doubled(pair.target, pair.target_style.language):
+        yield Finding("repeated", Severity.WARNING, "“{text}” stands there twice.",
+                      {"text": pair.target[start:end]}, target=(start, end))  # fmt: skip
+
+
+def _doubled(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Sentences of some length that were said before in the same text."""
+    seen: set[tuple[str, ...]] = set()
+    for sentence in sentences(text, language):
+        key = tuple(word.lower for word in sentence.words)
+        if len(key) > 3 and key in seen:
+            yield sentence.start, sentence.end
+        seen.add(key)

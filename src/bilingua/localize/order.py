@@ -1,0 +1,82 @@
+"""Figures that changed places on the way: each is there, but where another belongs.
+
+People reorder sentences, so order alone proves nothing: what a figure counts, and the words next
+to it, must not tell it apart from the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from bilingua.localize import money
+from bilingua.localize.sameness import loose
+from bilingua.localize.values import Measure, Money, Pair, Value, Weekday
+
+# What stands before a year and seldom before a quantity.
+_YEARLY = frozenset("in since until en desde hasta".split())
+_PLAIN = str.maketrans("áéíóúü", "aeiouu")
+
+
+def swapped_pairs(pairs: Sequence[Pair]) -> list[tuple[Pair, Pair]]:
+    """Values that came out the other way round, with nothing to show that each is in its place.
+
+    What carries its kind along (5%, $5, 5 miles) may stand anywhere among values of other kinds.
+    """
+    swapped = []
+    before: Pair | None = None
+    last: dict[Hashable, Pair] = {}
+    for pair in pairs:
+        if not (pair.source.firm or pair.target.firm) or isinstance(pair.value, Weekday):
+            continue
+        sort = _sort(pair)
+        for rival in (last.get(sort) if sort else None, before):
+            if (
+                rival
+                and rival.target.start > pair.target.start
+                and not _same_figure(rival.value, pair.value)
+                and not _told_apart(rival, pair)
+            ):
+                swapped.append((rival, pair))
+                break
+        before = pair
+        if sort:
+            last[sort] = pair
+    return swapped
+
+
+def _same_figure(one: Value, other: Value) -> bool:
+    return one == other or bool(set(loose(one)) & set(loose(other)))
+
+
+def _told_apart(one: Pair, other: Pair) -> bool:
+    """Whether both sides agree what each of two values is, and these are not the same."""
+    sorts = [_sort(pair) for pair in (one, other)]
+    if None in sorts or sorts[0] == sorts[1]:
+        return False
+    if {"Year", "Number"} == set(sorts):
+        number, year = (one, other) if sorts[0] == "Number" else (other, one)
+        led = number.target.before in _YEARLY and number.source.before not in _YEARLY
+        return (
+            not led
+            and not _alike(number.target.before, year.source.before)
+            and not (_alike(year.target.before, number.source.before))
+        )
+    return True
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words are the same in both languages but for their endings: article, artículo."""
+    return len(word) > 4 and word[:5].translate(_PLAIN) == other[:5].translate(_PLAIN)
+
+
+def _sort(pair: Pair) -> Hashable | None:
+    """What both sides show the figure to be; None where they do not agree."""
+    source, target = pair.source.value, pair.target.value
+    if type(source) is not type(target):
+        return None
+    match source, target:
+        case Measure(unit=unit), Measure(unit=same):
+            return unit if unit == same else None
+        case Money(currency=currency), Money(currency=same):
+            return money.family(currency) if money.same_currency(currency, same) else None
+    return type(source).__name__

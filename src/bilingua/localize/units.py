@@ -1,0 +1,179 @@
+"""Units of measure: their words (CLDR through Babel), and metric beside what the source gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from babel.units import format_unit
+
+from bilingua.localize.numbers import NBSP, number, scaled
+from bilingua.localize.style import HouseStyle
+from bilingua.localize.values import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What one unit is in another: times `factor` after `offset` is taken off."""
+
+    unit: str
+    factor: Decimal
+    offset: Decimal = Decimal(0)
+
+
+# NIST Special Publication 811, appendix B.8, rounded to what a story can use.
+METRIC = {
+    "length-mile": Metric("length-kilometer", Decimal("1.609344")),
+    "length-yard": Metric("length-meter", Decimal("0.9144")),
+    "length-foot": Metric("length-meter", Decimal("0.3048")),
+    "length-inch": Metric("length-centimeter", Decimal("2.54")),
+    "area-acre": Metric("area-hectare", Decimal("0.404686")),
+    "area-square-mile": Metric("area-square-kilometer", Decimal("2.589988")),
+    "area-square-foot": Metric("area-square-meter", Decimal("0.092903")),
+    "area-square-yard": Metric("area-square-meter", Decimal("0.836127")),
+    "mass-pound": Metric("mass-kilogram", Decimal("0.45359237")),
+    "mass-ounce": Metric("mass-gram", Decimal("28.349523")),
+    "volume-gallon": Metric("volume-liter", Decimal("3.785412")),
+    "speed-mile-per-hour": Metric("speed-kilometer-per-hour", Decimal("1.609344")),
+    "temperature-fahrenheit": Metric("temperature-celsius", Decimal(5) / 9, Decimal(32)),
+}
+POINT = "percentage-point"
+BASIS_POINT = "basis-point"
+# In days, to tell a fortnight from a month; months and years as calendars have them on average.
+_DAYS = {
+    "duration-second": Decimal(1) / 86400, "duration-minute": Decimal(1) / 1440,
+    "duration-hour": Decimal(1) / 24, "duration-day": Decimal(1), "duration-week": Decimal(7),
+    "duration-month": Decimal("30.4"), "duration-year": Decimal("365"),
+}  # fmt: skip
+_UNITS = (
+    *METRIC, *(metric.unit for metric in METRIC.values()), *_DAYS,
+    "length-millimeter", "mass-tonne", "mass-ton", "volume-barrel", "temperature-generic",
+)  # fmt: skip
+# Abbreviations that are no words, and what papers write beside CLDR's names.
+_MORE = {
+    "en": {
+        "mi": "length-mile", "mph": "speed-mile-per-hour", "ft": "length-foot", "yd": "length-yard",
+        "lb": "mass-pound", "lbs": "mass-pound", "oz": "mass-ounce", "gal": "volume-gallon",
+        "kilometre": "length-kilometer", "kilometres": "length-kilometer",
+        "metre": "length-meter", "metres": "length-meter", "centimetres": "length-centimeter",
+        "litre": "volume-liter", "litres": "volume-liter", "millimetres": "length-millimeter",
+        "square kilometres": "area-square-kilometer", "square metres": "area-square-meter",
+        "sq mi": "area-square-mile", "sq ft": "area-square-foot", "sq km": "area-square-kilometer",
+        "miles an hour": "speed-mile-per-hour", "miles/hour": "speed-mile-per-hour",
+        "kilometers an hour": "speed-kilometer-per-hour", "kph": "speed-kilometer-per-hour",
+        "kmh": "speed-kilometer-per-hour", "degree": "temperature-generic",
+        "degrees": "temperature-generic", "tons": "mass-ton", "tonnes": "mass-tonne",
+        "tonne": "mass-tonne", "kilo": "mass-kilogram", "kilos": "mass-kilogram",
+        "percentage point": POINT, "percentage points": POINT, "basis point": BASIS_POINT,
+        "basis points": BASIS_POINT, "mins": "duration-minute", "hrs": "duration-hour",
+        "squared kilometers": "area-square-kilometer",
+    },
+    "es": {
+        "mi": "length-mile", "mph": "speed-mile-per-hour", "millas/hora": "speed-mile-per-hour",
+        "mi/h": "speed-mile-per-hour", "kilo": "mass-kilogram", "kilos": "mass-kilogram",
+        "lb": "mass-pound", "lbs": "mass-pound", "kmh": "speed-kilometer-per-hour",
+        "grado": "temperature-generic", "grados": "temperature-generic",
+        "grados centígrados": "temperature-celsius", "punto porcentual": POINT,
+        "puntos porcentuales": POINT, "puntos de porcentaje": POINT, "puntos básicos": BASIS_POINT,
+        "punto básico": BASIS_POINT, "toneladas métricas": "mass-tonne", "segs": "duration-second",
+        "hectolitros": "volume-hectoliter",
+    },
+}  # fmt: skip
+_BOTH = {
+    "km": "length-kilometer", "m": "length-meter", "cm": "length-centimeter",
+    "mm": "length-millimeter", "kg": "mass-kilogram", "g": "mass-gram", "ha": "area-hectare",
+    "km/h": "speed-kilometer-per-hour", "km²": "area-square-kilometer",
+    "km2": "area-square-kilometer", "m²": "area-square-meter", "m2": "area-square-meter",
+    "°f": "temperature-fahrenheit", "°c": "temperature-celsius", "ºf": "temperature-fahrenheit",
+    "ºc": "temperature-celsius", "°": "temperature-generic", "º": "temperature-generic",
+}  # fmt: skip
+
+
+@cache
+def words(language: str) -> dict[str, str]:
+    """Phrases in lower case and the unit that they name."""
+    known = dict(_BOTH)
+    for unit in _UNITS:
+        for count in (1, 2):
+            text = format_unit(count, unit, "long", locale=language).lower()
+            known[text.replace(str(count), "").strip()] = unit
+    return known | _MORE[language]
+
+
+def measure(value: Measure, style: HouseStyle) -> str:
+    """An amount with the unit's name in full."""
+    amount = scaled(value.amount, style) if value.scaled else number(value.amount, style)
+    if value.unit in (POINT, BASIS_POINT):
+        names = {
+            "en": ("percentage points", "basis points"),
+            "es": ("puntos porcentuales", "puntos básicos"),
+        }
+        word = names[style.language][value.unit == BASIS_POINT]
+        return f"{amount} {word if value.amount != 1 else _singular(word)}"
+    # Babel gives the pattern of the amount's plural form; the figures in it are the style's.
+    pattern = format_unit(value.amount, value.unit, "long", format="0.###", locale=style.language)
+    word = pattern.lstrip("0123456789.,-").strip(" \u00a0")
+    degree = "" if word.startswith("°") else " "
+    if value.scaled and style.language == "es" and abs(value.amount) >= 10**6:
+        degree = " de "
+    return f"{amount}{degree}{word}"
+
+
+def _singular(words: str) -> str:
+    return " ".join(
+        word.removesuffix("s").removesuffix("e")
+        if word == "porcentuales"
+        else word.removesuffix("s")
+        for word in words.split()
+    )
+
+
+def metric(value: Measure) -> Measure | None:
+    """The same amount in metric, rounded to as many figures as were given, two at least."""
+    rule = METRIC.get(value.unit)
+    if rule is None:
+        return None
+    exact = (value.amount - rule.offset) * rule.factor
+    if value.unit == "temperature-fahrenheit":
+        return Measure(exact.quantize(Decimal(1), ROUND_HALF_UP), rule.unit)
+    given = len(value.amount.normalize().as_tuple().digits)
+    figures = max(2, given)
+    step = Decimal(1).scaleb(exact.adjusted() - figures + 1) if exact else Decimal(1)
+    rounded = (exact / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+    plain = (
+        rounded.quantize(Decimal(1))
+        if rounded == rounded.to_integral_value()
+        else rounded.normalize()
+    )
+    return Measure(plain, rule.unit, value.scaled and abs(plain) >= 10**6)
+
+
+def same_measure(one: Measure, other: Measure) -> bool:
+    """Whether two measures are the same within rounding: 10 miles and 16 kilometres."""
+    if one.unit == other.unit:
+        return one.amount == other.amount
+    for unit, rate in ((one, other), (other, one)):
+        rule = METRIC.get(unit.unit)
+        if rule and (
+            rule.unit == rate.unit or (rule.offset and rate.unit == "temperature-generic")
+        ):
+            exact = (unit.amount - rule.offset) * rule.factor
+            # Writers round as they like, but not by more than this.
+            return abs(exact - rate.amount) <= max(
+                abs(exact) * Decimal("0.03"), Decimal(1) if rule.offset else Decimal(0)
+            )
+    return close_durations(one, other)
+
+
+def close_durations(one: Measure, other: Measure) -> bool:
+    """18 months are a year and a half; a fortnight is two weeks, and "quince días" in Spanish."""
+    if one.unit not in _DAYS or other.unit not in _DAYS:
+        return False
+    days, others = one.amount * _DAYS[one.unit], other.amount * _DAYS[other.unit]
+    return abs(days - others) <= max(days, others) * Decimal("0.08")
+
+
+def join(style: HouseStyle) -> str:
+    """What stands between figures and a unit."""
+    return NBSP if style.join_figures else " "

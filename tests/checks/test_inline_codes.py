@@ -1,0 +1,73 @@
+"""Links, emphasis and addresses arrive, each once and well nested."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pairs import around, en_es, es_en, rules
+
+from bilingua.article import CodeKind, Inline
+from bilingua.checks import addresses, codes
+
+EN, ES = "The city published the report.", "La ciudad publicó el informe."
+LINK = ('<a href="https://example.org/a">', "</a>")
+LINKED = replace(
+    en_es(EN, ES),
+    source_codes=around(EN, "report", *LINK),
+    target_codes=around(ES, "informe", *LINK),
+)
+
+
+def test_a_link_that_arrived_is_fine() -> None:
+    assert rules(codes.check, LINKED, info=True) == []
+    assert rules(codes.check, en_es(EN, ES)) == []
+
+
+def test_a_lost_link_is_an_error_a_lost_emphasis_a_warning() -> None:
+    assert rules(codes.check, replace(LINKED, target_codes=())) == ["code-lost error"]
+    bold = replace(LINKED, source_codes=around(EN, "report", "<b>", "</b>"), target_codes=())
+    assert rules(codes.check, bold) == ["code-lost warning"]
+
+
+def test_an_added_code_is_found() -> None:
+    pair = replace(es_en(ES, EN), target_codes=around(EN, "city", "**", "**"))
+    assert rules(codes.check, pair) == ["code-added warning"]
+
+
+def test_markdown_and_html_say_the_same() -> None:
+    pair = replace(
+        LINKED,
+        source_codes=around(EN, "report", "[", "](https://example.org/a)"),
+        target_codes=around(ES, "informe", *LINK),
+    )
+    assert rules(codes.check, pair, info=True) == []
+
+
+def test_crossing_and_empty_codes_are_found() -> None:
+    bold = around(EN, "city published", "<b>", "</b>", 2)
+    italic = around(EN, "published the", "<i>", "</i>", 3)
+    crossed = (bold[0], italic[0], bold[1], italic[1])
+    pair = replace(es_en(ES, EN), source_codes=crossed, target_codes=crossed)
+    assert rules(codes.check, pair) == ["code-nesting error"]
+    empty = (Inline(3, LINK[0], CodeKind.OPEN, 1), Inline(3, LINK[1], CodeKind.CLOSE, 1))
+    assert rules(codes.check, replace(LINKED, target_codes=empty)) == ["code-empty warning"]
+
+
+def test_a_link_that_leads_elsewhere_is_remarked() -> None:
+    elsewhere = around(ES, "informe", '<a href="https://example.org/es">', "</a>")
+    assert rules(codes.check, replace(LINKED, target_codes=elsewhere), info=True) == [
+        "link-changed info"
+    ]
+
+
+def test_addresses_arrive_to_the_letter() -> None:
+    source = "Write to news@example.org or see https://example.org/a, @metro_news and #Vote2026."
+    kept = "Escriba a news@example.org o vea https://example.org/a, @metro_news y #Vote2026."
+    assert rules(addresses.check, en_es(source, kept)) == []
+    assert rules(addresses.check, es_en(kept, source)) == []
+    assert rules(addresses.check, en_es(source, kept.replace("news@", "noticias@"))) == [
+        "address error"
+    ]
+    assert rules(addresses.check, en_es(source, kept.replace("#Vote2026", "#Vota2026"))) == [
+        "address warning"
+    ]

@@ -1,0 +1,188 @@
+"""A value that changed its meaning is an error; what a translator may choose to do is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from bilingua.article import Finding, Severity
+from bilingua.checks.base import SegmentPair
+from bilingua.checks.values import check
+from bilingua.localize.style import load_style
+
+
+def found(source: str, target: str, one: str = "en-US", other: str = "es-ES") -> list[Finding]:
+    return list(check(SegmentPair(source, target, load_style(one), load_style(other))))
+
+
+def rules(source: str, target: str, one: str = "en-US", other: str = "es-ES") -> list[str]:
+    return [finding.rule for finding in found(source, target, one, other)]
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [
+        ("It has 3 rooms.", "Tiene tres habitaciones."),
+        ("It has twenty-five rooms.", "Tiene 25 habitaciones."),
+        ("It has 200,000 books.", "Tiene doscientos mil libros."),
+        ("It has 118,800 visitors.", "Tiene 118,8 mil visitantes."),
+        ("It has 1.2 billion users.", "Tiene 1.200 millones de usuarios."),
+        ("It has 1.7m users.", "Tiene 1,7 millones de usuarios."),
+        ("It sells billions of cups.", "Vende miles de millones de tazas."),
+        ("It costs $1.2 billion.", "Cuesta 1.200 millones de dólares."),
+        ("It costs £2.5m.", "Cuesta 2,5 millones de libras."),
+        ("It costs 500 million pesos.", "Cuesta 500 millones de pesos mexicanos."),
+        ("It costs $0.50.", "Cuesta 50 centavos."),
+        ("Half of them left.", "Se fue la mitad."),
+        ("Half of them left.", "Se fue el 50 %."),
+        ("Two-thirds left.", "Se fueron dos tercios."),
+        ("A quarter of them left.", "Se fue una cuarta parte."),
+        ("It won twice.", "Ganó dos veces."),
+        ("It has a dozen rooms.", "Tiene 12 habitaciones."),
+        ("It has a dozen rooms.", "Tiene una docena de habitaciones."),
+        ("It took two weeks.", "Tardó quince días."),
+        ("It took 18 months.", "Tardó un año y medio."),
+        ("A 2 ½-year gap.", "Un lapso de dos años y medio."),
+        ("In the 1990s.", "En los años 90."),
+        ("In the 1990s.", "En la década de los noventa."),
+        ("In the sixties.", "En los años 60."),
+        ("Since the 1970s it grew.", "Desde los 70, creció."),
+        ("At 7 p.m.", "A las 19:00."),
+        ("At 7:30 p.m.", "A las 19.30 horas."),
+        ("At 8 p.m.", "A las 8 de la tarde."),
+        ("At noon.", "Al mediodía."),
+        ("On Sept. 11.", "El 11 de septiembre."),
+        ("After 9/11.", "Tras el 11-S."),
+        ("After Sept. 11.", "Tras el 11-S."),
+        ("On May 2.", "El dos de mayo."),
+        ("On Jan. 1.", "El primero de enero."),
+        ("On Nov. 15 and 16.", "El 15 y 16 de noviembre."),
+        ("In the 21st century.", "En el siglo XXI."),
+        ("In the 19th and 20th centuries.", "En los siglos XIX y XX."),
+        ("Super Bowl XLVII.", "El Super Bowl XLVII."),
+        ("His 60th goal.", "Su gol número 60."),
+        ("The fifth edition.", "La quinta edición."),
+        ("The 5th edition.", "La 5.ª edición."),
+        ("The 2012-13 season.", "La temporada 2012-2013."),
+        ("It rose 5 percent.", "Subió un 5 %."),
+        ("It rose 5 to 10 percent.", "Subió entre un 5 % y un 10 %."),
+        ("It rose 2 percentage points.", "Subió 2 puntos porcentuales."),
+        ("It is 10 miles away.", "Está a 16 kilómetros."),
+        ("It is 10 miles away.", "Está a 10 millas (16 kilómetros)."),
+        ("It was 95°F.", "Había 35 grados."),
+        ("It was 5 degrees below zero.", "Había 5 grados bajo cero."),
+        ("It is 100 feet (30 m) high.", "Mide 100 pies (30 metros)."),
+        ("A 5-3 win.", "Una victoria por 5 a 3."),
+        ("The vote was 56-43.", "La votación fue de 56 a 43."),
+        ("In 2012, 26 people left.", "26 personas se fueron en 2012."),
+        ("It paid $5 for 20%.", "Por el 20 % pagó 5 dólares."),
+        ("He may leave. They march on.", "Puede irse. Siguen marchando."),
+        ("The G-20 met.", "El G20 se reunió."),
+        ("It closed on Monday, Jan. 5, 2026.", "Cerró el lunes, 5 de enero de 2026."),
+    ],
+)
+def test_people_say_the_same_in_many_ways(english: str, spanish: str) -> None:
+    assert rules(english, spanish) == []
+    assert rules(spanish, english, "es-ES", "en-US") == []
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [
+        ("It has 26,720 books.", "Tiene 26.270 libros."),
+        ("It has 25 books.", "Tiene treinta libros."),
+        ("It has 1.2 billion users.", "Tiene 1,2 millones de usuarios."),
+        ("It has 20 million users.", "Tiene 20 mil millones de usuarios."),
+        ("It costs $5.", "Cuesta 5 euros."),
+        ("It costs $1.2 trillion.", "Cuesta 1.200 millones de dólares."),
+        ("It rose 5%.", "Subió un 15 %."),
+        ("It closed Sept. 30.", "Cerró el 30 de octubre."),
+        ("It closed in July 2009.", "Cerró en junio de 2009."),
+        ("It closed in July.", "Cerró en junio."),
+        ("It closed Monday.", "Cerró el martes."),
+        ("At 7 p.m.", "A las 7 de la mañana."),
+        ("In the 1990s.", "En los años 80."),
+        ("It is 10 miles away.", "Está a 10 kilómetros."),
+        ("It took three weeks.", "Tardó 3 meses."),
+    ],
+)
+def test_a_changed_value_is_an_error_with_both_places(english: str, spanish: str) -> None:
+    for source, target, styles in (
+        (english, spanish, ("en-US", "es-ES")),
+        (spanish, english, ("es-ES", "en-US")),
+    ):
+        (finding,) = found(source, target, *styles)
+        assert (finding.rule, finding.severity) == ("value-changed", Severity.ERROR)
+        assert finding.source is not None
+        assert finding.target is not None
+        assert source[slice(*finding.source)] == finding.values["value"]
+        assert target[slice(*finding.target)] == finding.values["wrong"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (
+            "25% of women and 15% of men left.",
+            "Se fue el 15% de las mujeres y el 25% de los hombres.",
+        ),
+        ("In 2011 there were 2,700 cases.", "En 2.700 hubo 2011 casos."),
+        (
+            "He retired in 2006 after winning Formula 1.",
+            "Se retiró en 1 tras ganar la Fórmula 2006.",
+        ),
+        ("It was 1.4 metres long and weighed 11 kg.", "Medía 11 metros y pesaba 1,4 kg."),
+        ("It fell from 30 dollars to 2 dollars.", "Cayó de 2 dólares a 30 dólares."),
+    ],
+)
+def test_figures_that_changed_places_are_an_error(source: str, target: str) -> None:
+    assert Severity.ERROR in {finding.severity for finding in found(source, target)}
+
+
+def test_a_lost_figure_is_an_error_at_its_place() -> None:
+    source = "It cost 2,200 pesos."
+    (finding,) = found(source, "Costó pesos.")
+    assert (finding.rule, finding.severity) == ("value-missing", Severity.ERROR)
+    assert finding.source is not None
+    assert source[slice(*finding.source)] == "2,200 pesos"
+
+
+def test_a_figure_too_many_is_a_warning() -> None:
+    (finding,) = found("It cost much.", "Costó 2.200 pesos.")
+    assert (finding.rule, finding.severity) == ("value-added", Severity.WARNING)
+
+
+def test_a_day_of_the_week_that_was_left_out_is_a_warning() -> None:
+    (finding,) = found("It closed Monday.", "Cerró.")
+    assert (finding.rule, finding.severity) == ("value-missing", Severity.WARNING)
+
+
+@pytest.mark.parametrize("style", ["es-US", "es-419"])
+def test_billon_from_the_united_states_is_an_error(style: str) -> None:
+    said = found("Debe 3 billones de dólares.", "It owes $3 trillion.", style, "en-US")
+    assert [(one.rule, one.severity) for one in said] == [("billon-ambiguous", Severity.ERROR)]
+
+
+def test_billon_from_spain_is_a_million_millions() -> None:
+    assert rules("Debe 3 billones.", "It owes 3 trillion.", "es-ES", "en-US") == []
+    assert rules("Debe 3 billones.", "It owes 3 billion.", "es-ES", "en-US") == ["value-changed"]
+
+
+def test_a_mexican_dollar_sign_is_the_peso() -> None:
+    (finding,) = found("Pagó $500.", "He paid $500.", "es-MX", "en-US")
+    assert (finding.rule, finding.severity) == ("currency-ambiguous", Severity.WARNING)
+    assert rules("Pagó $500.", "He paid 500 Mexican pesos.", "es-MX", "en-US") == []
+    assert rules("He paid $500.", "Pagó 500 dólares.", "en-US", "es-MX") == []
+
+
+def test_a_date_in_figures_may_be_two_days() -> None:
+    (finding,) = found("Due 3/5/26.", "Vence el 5 de marzo de 2026.")
+    assert (finding.rule, finding.severity) == ("date-ambiguous", Severity.WARNING)
+    assert rules("Due 3/25/26.", "Vence el 25 de marzo de 2026.") == []
+
+
+def test_a_date_must_fall_on_its_day() -> None:
+    source = "It opens Tuesday, Jan. 5, 2026."
+    (finding,) = found(source, "Abre el martes, 5 de enero de 2026.")
+    assert (finding.rule, finding.severity) == ("weekday-wrong", Severity.WARNING)
+    assert finding.source is not None
+    assert source[slice(*finding.source)] == "Tuesday, Jan. 5, 2026"
