@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from newsroom import long_story, make_pair
 from reviewing import Server, saved, silence, write
 
 SEGMENTS, PAIRS = 2000, 5000
+# What takes a second on a machine that has nothing else to do takes more on one that has.
+PATIENCE = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 # Milliseconds from asking for the page until it answers the keyboard.
 READY = """(() => { const t = performance.getEntriesByType('navigation')[0];
 return t.domContentLoadedEventEnd - t.startTime; })()"""
@@ -49,10 +52,10 @@ def test_a_story_of_2000_segments_answers_within_a_second(tab: Page) -> None:
         begun = time.perf_counter()
         tab.press("n")
         assert tab.js("document.activeElement.matches('.seg.needs')")
-        assert time.perf_counter() - begun < 0.5
+        assert time.perf_counter() - begun < 0.5 * PATIENCE
     assert tab.js("document.querySelectorAll('.seg').length") == SEGMENTS + 1
     print(f"ready in {min(times):.0f} ms")
-    assert min(times) < 1000
+    assert min(times) < 1000 * PATIENCE
 
 
 def test_a_segment_far_down_is_saved_at_once(tab: Page) -> None:
@@ -74,7 +77,7 @@ def test_a_segment_far_down_is_saved_at_once(tab: Page) -> None:
         times.append(time.perf_counter() - begun)
         assert tab.js(f"document.activeElement.id === 's{number}'")
     print(f"saved in {min(times) * 1000:.0f} ms")
-    assert min(times) < 2
+    assert min(times) < 1 * PATIENCE
 
 
 @pytest.mark.slow
@@ -92,7 +95,7 @@ def test_a_folder_of_5000_pairs_is_listed_without_lag(chrome: Chrome, tmp_path: 
     begun = time.perf_counter()
     page.open(server.address)
     print(f"first list in {time.perf_counter() - begun:.2f} s")
-    assert page.js(READY) < 2000
+    assert page.js(READY) < 2000 * PATIENCE
     page.wait("document.querySelectorAll('.pair').length === 50")
     page.wait("document.querySelector('#busy')?.innerText.includes('reading')")
     wait_until(lambda: not page.js("document.querySelector('#busy')"), "all is read", 60)
@@ -103,6 +106,6 @@ def test_a_folder_of_5000_pairs_is_listed_without_lag(chrome: Chrome, tmp_path: 
         page.open(server.origin + "/" + query)
         times.append(page.js(READY))
     print(f"then {max(times):.0f} ms at most")
-    assert max(times) < 1000
+    assert max(times) < 1000 * PATIENCE
     server.kill()
     page.close()

@@ -12,11 +12,14 @@ from bilingua.formats.registry import read
 from bilingua.localize.style import load_style
 from bilingua.pipeline import Road, Story, translate_articles
 
+# “18,412” gets lost, and “high” brings a figure along.
 WORDS = {
     "The": "El", "the": "el", "council": "concejo", "voted": "votó", "bridge": "puente",
-    "river": "río", "report": "informe", "closes": "cierra", "over": "sobre", "on": "en",
-    "Monday.": "lunes.", "to": "para", "close": "cerrar", "18,412": "", "mayor": "alcalde",
-    "said": "dijo", "cost": "costo", "no": "11",
+    "old": "viejo", "river": "río", "river.": "río.", "report": "informe", "closes": "cierra",
+    "over": "sobre", "on": "en", "Monday": "lunes", "Monday.": "lunes.", "to": "para",
+    "close": "cerrar", "mayor": "alcalde", "said": "dijo", "said.": "dijo.", "cost": "costo",
+    "was": "fue", "18,412": "", "is": "está", "now.": "ahora.", "high": "alto 11", "no": "no",
+    "Council": "Concejo",
 }  # fmt: skip
 STORY = """---
 title: Council closes the bridge
@@ -26,7 +29,7 @@ title: Council closes the bridge
 
 The council voted on Monday to close [the old bridge](https://example.org/bridge) over the river.
 
-The cost was 18,412 dollars, the mayor said. The **report** is on `bridge.pdf` now.
+The cost was 18,412 dollars, the mayor said. The **report** is on `B-7` now.
 
 - The river is high
 - The mayor said no

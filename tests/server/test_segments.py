@@ -27,7 +27,7 @@ def test_the_story_stands_side_by_side(browser: Browser, pair: Path) -> None:
 def test_findings_are_marked_on_both_sides(browser: Browser, pair: Path) -> None:
     page = browser.get(browser.story(pair)).text
     assert 'cost was <mark class="error">18,412 dollars</mark>' in page
-    assert re.search(r'dijo <mark class="(error|warning)">11</mark>', page)
+    assert re.search(r'alto <mark class="(error|warning)">11</mark>', page)
 
 
 def test_codes_are_shown_as_their_tags(browser: Browser, pair: Path) -> None:
