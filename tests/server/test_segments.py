@@ -21,7 +21,7 @@ def test_the_story_stands_side_by_side(browser: Browser, pair: Path) -> None:
     assert page.count('<article class="seg ') == 7
     assert '<p lang="en-US" dir="ltr">' in page
     assert '<p class="said" lang="es-US" dir="ltr">' in page
-    assert 'engine</span><span title="confidence of the engine">82 %' in page
+    assert 'engine</span><span title="confidence">80 %' in page
 
 
 def test_findings_are_marked_on_both_sides(browser: Browser, pair: Path) -> None:
@@ -268,3 +268,14 @@ def test_editors_at_once_in_one_folder_keep_each_others_editions(
         for _ in range(3):
             assert list(pool.map(save, files)) == [200] * 6
     assert not list(folder.glob("*.new*"))
+
+
+def test_a_figure_that_a_person_loses_is_told(browser: Browser, pair: Path) -> None:
+    answer = browser.act(pair, "save", entry_with(pair, "18,412"), text="El costo fue alto.")
+    assert "Saved. Look once more: " in shown(answer.text)
+    entry = entry_with(pair, "18,412")
+    assert "value-missing" in [remark.rule for remark in entry.remarks]
+    right = "El costo fue de 18,412 dólares, dijo el alcalde."
+    answer = browser.act(pair, "save", entry, text=right)
+    assert "Look once more" not in answer.text
+    assert entry_with(pair, "18,412").remarks == ()

@@ -17,6 +17,7 @@ from bilingua.review.journal import Change, State, history, journal_of
 from bilingua.review.store import Stored
 from bilingua.review.tags import tags_in
 from bilingua.server.index import Index
+from bilingua.server.recheck import remarks_on
 from bilingua.server.rows import version_of
 from bilingua.server.shelf import Shelf
 
@@ -73,7 +74,8 @@ class Desk:
 
         def written(stored: Stored) -> ReviewFile:
             self._check_tags(stored, seen.context, text)
-            return editing.set_target(stored.review, seen.context, text, self._by)
+            review = editing.set_target(stored.review, seen.context, text, self._by)
+            return self._rechecked(stored, review, seen.context)
 
         return self._change(id, seen, written)
 
@@ -176,6 +178,21 @@ class Desk:
         return _("{kept} was changed by a person and stays; the new text is in {new}.").format(
             kept=written.kept.name, new=written.path.name
         )
+
+    def _rechecked(self, stored: Stored, review: ReviewFile, context: str) -> ReviewFile:
+        """The review file with what the checks say of a text that a person wrote."""
+        try:
+            piece = self._shelf.story(stored).pieces[context]
+        except BilinguaError:
+            return review
+
+        def again(entry: Entry) -> Entry:
+            if entry.context != context or entry.origin != PERSON:
+                return entry
+            target = piece.read(entry.target)
+            return replace(entry, remarks=remarks_on(review, entry, piece.content, target))
+
+        return replace(review, entries=tuple(map(again, review.entries)))
 
     def _check_tags(self, stored: Stored, context: str, text: str) -> None:
         """Raise TagError unless the tags of a translation are those of its segment."""

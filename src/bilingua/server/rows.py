@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,8 +9,9 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
-from bilingua.article import Severity
-from bilingua.review.file import PERSON, Entry, Remark, ReviewFile
+from bilingua.article import Finding, Severity
+from bilingua.confidence import of_segment
+from bilingua.review.file import Entry, ReviewFile
 from bilingua.review.rebuilding import in_reading_order
 from bilingua.review.tags import plain, tags_in
 from bilingua.server.listed import needs_person
@@ -45,17 +45,13 @@ class Row:
         return next((severity for severity in Severity if severity in found), None)
 
     @property
-    def remarks(self) -> tuple[Remark, ...]:
-        """Its findings; those of a text that a person has replaced are over."""
-        return () if self.entry.origin == PERSON and not self.needs_person else self.entry.remarks
-
-    @property
     def confidence(self) -> int | None:
-        """The engine's mean probability of a token, in percent; None for another's text."""
-        score = self.entry.score
-        if score is None or self.entry.origin == PERSON:
+        """How sure bilingua is of an engine's text, in percent; None where it cannot tell."""
+        entry = self.entry
+        if entry.score is None or entry.origin != "engine":
             return None
-        return round(100 * math.exp(min(score, 0.0)))
+        findings = [Finding(one.rule, one.severity, one.text) for one in entry.remarks]
+        return round(100 * of_segment(entry.score, findings))
 
     @property
     def signed(self) -> tuple[str, str]:
@@ -93,13 +89,13 @@ class Row:
     def _target_spans(self) -> list[Span]:
         return [
             Span(*remark.span, remark.severity)
-            for remark in self.remarks
+            for remark in self.entry.remarks
             if remark.span is not None and self.needs_person
         ]
 
     def _source_spans(self) -> list[Span]:
         """What findings without a place in the translation quote is in the source."""
-        remarks = self.remarks if self.needs_person else ()
+        remarks = self.entry.remarks if self.needs_person else ()
         text = plain(self.entry.source) if remarks else ""
         spans: list[Span] = []
         for remark in remarks:

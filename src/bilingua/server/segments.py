@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bilingua.article import Severity
 from bilingua.errors import TagError
 from bilingua.i18n import _
 from bilingua.review.journal import Change
@@ -127,6 +128,10 @@ class Segments:
             saved = action(id, seen, fields)
         except (Unseen, TagError) as error:
             return self._refused(request, fields, error)
+        entry = self._row(fields, saved.stored).entry
+        wrong = [found.text for found in entry.remarks if found.severity is Severity.ERROR]
+        if wrong and "text" in fields:
+            said = " ".join([said, _("Look once more:"), wrong[0]])
         said = f"{said} {saved.problem}".strip()
         return self._segment(request, saved.stored, fields=fields, said=said)
 
