@@ -105,9 +105,9 @@ def show_kept(written: Written) -> None:
     """Say that a file stays as a person changed it, and where the new text is."""
     if written.kept:
         paragraph(
-            _("{kept} was changed by a person and stays; the new text is in {new}.").format(
-                kept=written.kept, new=written.path
-            ),
+            _(
+                "{kept} was changed by a person and stays, the new text is in {new}; write that change into the review file, too."
+            ).format(kept=written.kept, new=written.path),
             "  ! ",
             "    ",
         )
