@@ -17,7 +17,8 @@ from bilingua.config import DEFAULTS, is_explanation
 ROOT = Path(__file__).parent.parent
 ERRORS = (
     *("InputError", "OutputError", "LanguageError", "EngineError", "ModelError"),
-    *("SettingsError", "UsageError"),
+    *("SettingsError", "UsageError", "ServerError", "ReviewError", "TagError", "ConflictError"),
+    *("StaleError", "Unseen", "UnknownStory"),
 )
 KEYWORDS = {
     "_": None,
@@ -26,6 +27,7 @@ KEYWORDS = {
     "Finding": (3,),
     **dict.fromkeys(ERRORS),
 }
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext:babel_extract")]
 LANGUAGES = ("en", "es")
 # Words that reach people through data: severities, origins, languages.
 DATA_WORDS = (
@@ -47,7 +49,7 @@ def messages() -> dict[str, Message]:
     for line in filter(is_explanation, DEFAULTS.read_text("utf-8").splitlines()):
         found[line] = Message("", [f"src/bilingua/{DEFAULTS.name}"])
     for name, _line, message, _comments, _context in extract_from_dir(
-        str(ROOT / "src"), keywords=KEYWORDS
+        str(ROOT / "src"), METHODS, keywords=KEYWORDS
     ):
         text, plural = message if isinstance(message, tuple) else (message, "")
         if text:

@@ -48,6 +48,10 @@ class ConflictError(ReviewError):
     """A review file was changed by somebody else in the meantime."""
 
 
+class ServerError(BilinguaError):
+    """The review app cannot be served."""
+
+
 class LanguageError(BilinguaError):
     """The language is neither English nor Spanish, or there is too little text to tell."""
 

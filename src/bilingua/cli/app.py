@@ -70,6 +70,22 @@ def translate(
     raise typer.Exit(command.translate_files(files, options))
 
 
+@app.command(cls=Command, help=_("Review pairs side by side in the browser."))
+def review(
+    folder: Annotated[Path | None, typer.Argument(metavar=_("FOLDER"), help=_("Folder with the pairs; ./editions if left out."))] = None,
+    port: Annotated[int | None, typer.Option(metavar="N", help=_("Port to listen on; a free one if left out."))] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help=_("Print the address only; open no browser."))] = False,
+    lang: Annotated[str | None, typer.Option(metavar=LANGUAGE, help=_("Language of the pages: en or es; the browser's if left out."))] = None,
+    config: Config = None,
+) -> None:  # fmt: skip
+    from bilingua.cli.review import review_folder
+    from bilingua.config import load_settings
+
+    folder = folder or load_settings(config).out
+    code = review_folder(folder, port=port, browser=not no_browser, language=lang)
+    raise typer.Exit(code)
+
+
 @app.command(cls=Command, help=_("Rebuild editions from their review files."))
 def apply(
     files: Annotated[list[str], typer.Argument(metavar=_("REVIEW_FILE"), help=_("The review file of a pair, such as story.es.po."))],
