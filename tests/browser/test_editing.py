@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from pathlib import Path
 
 from chrome import CTRL, Chrome, Page, wait_until
@@ -224,3 +225,11 @@ def test_words_that_are_selected_go_to_the_glossary(story: Page, folder: Path) -
     saved(story)
     story.wait("!document.querySelector('#term').open")
     assert (folder / "glossary.csv").read_text("utf-8") == "source,target,note\ncost,costo total,\n"
+
+
+def test_ctrl_c_ends_the_server_while_a_page_is_open(story: Page, server: Server) -> None:
+    begun = time.monotonic()
+    assert server.stop() == 0
+    assert time.monotonic() - begun < 10
+    story.press("n")  # the page lives on
+    assert story.js("document.activeElement.matches('.seg.needs')")
