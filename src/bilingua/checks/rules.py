@@ -51,6 +51,8 @@ RULES = (
     # names.py
     Rule("name-lost", (ERROR, WARNING), N_("A name of the source is missing.")),
     Rule("name-changed", (ERROR,), N_("A name is misspelled.")),
+    # ranks.py
+    Rule("rank", (WARNING,), N_("An office lost its “acting”, “former”, “deputy” or “elect”.")),
     # gender.py
     Rule("gender", (WARNING,), N_("A person is a man here and a woman there.")),
     # typography.py

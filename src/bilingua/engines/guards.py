@@ -7,6 +7,7 @@ and invented text are tried again: with further hypotheses, cut into clauses, by
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -118,13 +119,12 @@ def _agreed(segment: str, ones: list[Guarded], others: list[Guarded]) -> Guarded
 
 
 def _keeps_as_much(source: str, one: Guarded, other: Guarded) -> bool:
-    """Whether `one` has every name and figure of the source that `other` has to the letter."""
-
-    def has(guarded: Guarded, word: str) -> bool:
-        return bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", guarded.rendering.text))
-
-    words = _NAME_OR_FIGURE.findall(source)
-    return all(has(one, word) for word in words if has(other, word))
+    """Whether `one` has every name and figure of the source as often as `other` has it."""
+    said = Counter(_NAME_OR_FIGURE.findall(source))
+    ones, others = (
+        Counter(_NAME_OR_FIGURE.findall(guarded.rendering.text)) for guarded in (one, other)
+    )
+    return all(ones[word] >= min(count, others[word]) for word, count in said.items())
 
 
 @dataclass(frozen=True, slots=True)

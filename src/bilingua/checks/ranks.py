@@ -1,0 +1,62 @@
+"""Words that say what kind of office somebody holds: acting, former, deputy, interim, elect.
+
+Without them a deputy becomes the secretary. Each kind is told by its words in both languages;
+which word a translator chose is his own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bilingua.article import Finding, Severity
+from bilingua.checks.base import SegmentPair
+
+# Stems of offices that such a word may belong to.
+_OFFICES = {
+    "en": "(?:secretar|minister|director|chief|president|chair|mayor|governor|attorney|commission|superintend"
+    "|ambassador|administrator|inspector|sheriff|judge|prosecutor|principal|prime|coach|editor|executive|senator"
+    "|assistant|deputy)",
+    "es": "(?:secretari|ministr|director|jef[ea]|president|alcald|gobernador|fiscal|comisionad|superintend"
+    "|embajador|administrador|inspector|sheriff|jue[zc]|procurador|primer|entrenador|editor|ejecutiv|senador"
+    "|subsecretari|viceministr|vicesecretari)",
+}
+# What says one thing in each language: acting and interim are one, deputy and assistant another.
+_KINDS = (
+    ("acting|interim", "interin[oa]s?|provisional(?:es)?|en funciones|en ejercicio|encargad[oa]s?|accidental"),
+    ("former|ex|onetime", rf"ex(?:[- ]?{_OFFICES['es']}\w*)?|antigu[oa]s?|anterior(?:es)?|entonces"),
+    ("deputy|assistant|vice|undersecretar\\w*", rf"adjunt[oa]s?|auxiliar(?:es)?|asistentes?|(?:vice|sub)[- ]?{_OFFICES['es']}?\w*|segund[oa]s?"),
+    ("(?:[a-z]+-)?elect", "elect[oa]s?"),
+)  # fmt: skip
+_SOURCE = {
+    "en": tuple(
+        re.compile(
+            rf"\b(?:{english})(?:[ -]\w+){{0,2}}?[ -]{_OFFICES['en']}\w*|\b\w+-elect\b", re.I
+        )
+        for english, _ in _KINDS
+    ),
+    "es": tuple(
+        re.compile(
+            rf"\b{_OFFICES['es']}\w*(?: \w+){{0,2}}? (?:interin[oa]|en funciones|adjunt[oa]|auxiliar|elect[oa])\b"
+            rf"|\b(?:antigu[oa]|entonces) {_OFFICES['es']}\w*|\b(?:ex|vice|sub)[- ]?{_OFFICES['es']}\w*",
+            re.IGNORECASE,
+        )
+        for _ in _KINDS
+    ),
+}
+_WORDS = {
+    "en": tuple(re.compile(rf"\b(?:{english})\b", re.IGNORECASE) for english, _ in _KINDS),
+    "es": tuple(re.compile(rf"\b(?:{spanish})\b", re.IGNORECASE) for _, spanish in _KINDS),
+}
+
+
+def check(pair: SegmentPair) -> Iterator[Finding]:
+    """An office of the source that the translation makes greater, lesser or present."""
+    source, target = pair.source_style.language, pair.target_style.language
+    for number, pattern in enumerate(_SOURCE[source]):
+        match = pattern.search(pair.source)
+        told = match and _WORDS[source][number].search(match[0])
+        if match and told and not _WORDS[target][number].search(pair.target):
+            start = match.start() + told.start()
+            yield Finding("rank", Severity.WARNING, "“{text}” is missing from the office that the translation names.",
+                          {"text": told[0]}, (start, start + len(told[0])))  # fmt: skip
