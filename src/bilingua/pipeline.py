@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bilingua.article import (
@@ -21,7 +21,7 @@ from bilingua.article import (
 from bilingua.assembly import Placed, join, place
 from bilingua.checking import checked
 from bilingua.engines.base import Decoding, Direction, Engine
-from bilingua.engines.capitals import recase_all
+from bilingua.engines.capitals import Recased, recase_all
 from bilingua.engines.guards import Guarded, translate_guarded
 from bilingua.engines.routes import Route, find_routes
 from bilingua.errors import BilinguaError, LanguageError
@@ -148,11 +148,8 @@ def translate_segments(
     decoding = Decoding(beam=road.beam, align=any(trait.has_codes for trait in traits))
     # All together, for a headline is read by what its story says; only then in batches.
     recased = dict(zip(distinct, recase_all(distinct), strict=True))
-    named = find_words([segment.text for segment in recased.values()], direction.source)
-    recased = {
-        text: replace(segment, names=names)
-        for (text, segment), names in zip(recased.items(), named, strict=True)
-    }
+    if not raw:
+        recased = _named(recased, zip(prepared, traits, strict=True), direction.source)
     answers = in_batches(
         lambda some: translate_guarded(routes, some, decoding), list(recased.values()), progress
     )
@@ -182,6 +179,25 @@ def translate_segments(
             if errors(other) < errors(translations[position]):
                 translations[position] = other
     return routes[0], translations
+
+
+def _named(
+    recased: Mapping[str, Recased], traits: Iterable[tuple[str, Trait]], language: str
+) -> dict[str, Recased]:
+    """Recased segments with their names; one that several stories share, as in the first of them."""
+    stories: dict[int, list[str]] = {}
+    first: dict[str, int] = {}
+    for text, trait in traits:
+        if text in recased:
+            stories.setdefault(trait.story, []).append(text)
+            first.setdefault(text, trait.story)
+    named = dict(recased)
+    for story, texts in stories.items():
+        found = find_words([recased[text].text for text in texts], language)
+        for text, names in zip(texts, found, strict=True):
+            if first[text] == story:
+                named[text] = replace(recased[text], names=names)
+    return named
 
 
 def _draft(position: int, article: Article, source: str | None, road: Road) -> _Draft:
@@ -240,7 +256,7 @@ def _traits(draft: _Draft) -> list[Trait]:
     # In a story that is all in capitals nothing tells names from words: its headline keeps them.
     quiet = any(not segment.text.isupper() for segment in draft.segments)
     return [
-        Trait(bool(unit.content.codes), quiet and unit.role is Role.HEADLINE)
+        Trait(bool(unit.content.codes), quiet and unit.role is Role.HEADLINE, draft.position)
         for segment in draft.segments
         for unit in (units[segment.unit],)
     ]

@@ -34,6 +34,8 @@ def test_an_unknown_word_is_respelled_and_a_name_is_not(portuguese: str, spanish
         ("los nodos de la red", "los nodos de la red"),
         ("Fueron para la capital.", "Fueron a la capital."),
         ("Comió para vivir.", "Comió para vivir."),
+        ("Llegó La Habana.", "Llegó a La Habana."),
+        (f"La {UNKNOWN}Virgínia de ayer.", f"La {UNKNOWN}Virginia de ayer."),
         ("Lo que quiere decir?", "Qué quiere decir?"),
         ("a las 6h30", "a las 6:30"),
         ("muy más grande", "mucho más grande"),

@@ -9,6 +9,7 @@ from bilingua.engines.base import Decoding, Direction
 from bilingua.engines.firefox import Firefox
 from bilingua.engines.routes import find_routes
 from bilingua.engines.standins import mask
+from bilingua.finishing import Trait
 from bilingua.localize.style import load_style
 from bilingua.names.find import find_names
 from bilingua.pipeline import Road, translate_segments
@@ -73,3 +74,12 @@ def test_a_segment_that_is_only_a_name_is_not_translated(apertium: Apertium) -> 
     assert str(find_routes([apertium], EN_ES)[0]) == "apertium en→es"
     _, translations = translate_segments(["Philippines", "Alan Gross", *STORY], EN_ES, road)
     assert [t.text for t in translations[:2]] == ["Filipinas", "Alan Gross"]
+
+
+def test_a_family_name_of_one_story_is_a_word_in_the_next(apertium: Apertium) -> None:
+    road = Road([apertium], STYLES)
+    texts = ["The mayor thanked Alan Gross.", "Gross income fell.", "Gross left."]
+    traits = [Trait(story=1), Trait(story=2), Trait(story=1)]
+    _, translations = translate_segments(texts, EN_ES, road, traits=traits)
+    assert "Gross" not in translations[1].text
+    assert translations[2].text.startswith("Gross")

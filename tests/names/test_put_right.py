@@ -27,6 +27,7 @@ def righted(source: str, target: str, direction: Direction) -> str:
         ("They met in Havana.", "Se reunieron en Havana.", "Se reunieron en La Habana."),
         ("He likes Havana Club.", "Le gusta Havana Club.", "Le gusta Havana Club."),
         ("Write to a.b@c.org now.", "Escriba a a.b-c.org ahora.", "Escriba a a.b@c.org ahora."),
+        ("He reads the Miami Herald.", "Lee el Herald de Miami.", "Lee el Miami Herald."),
         # nothing like it is there: a check's task
         ("He saw Roger Stone.", "Vio a un hombre.", "Vio a un hombre."),
     ],

@@ -132,6 +132,8 @@ _AFTER: dict[Direction, tuple[Rule, ...]] = {
         (re.compile(r"\b([Ee])n verdad,"), r"\1n realidad,"),
         (re.compile(r"\b([Pp])or lo menos\b"), lambda m: "Al menos" if m[1] == "P" else "al menos"),
         (re.compile(_MOTION), r"\1 a "),
+        # "chegou a Havana": the preposition is taken for the article and dropped.
+        (re.compile(rf"\b([Ll]leg(?:ó|aron|a|an|aba|aban)) (?={UNKNOWN}?[A-ZÁÉÍÓÚ])"), r"\1 a "),
         (re.compile(r"\ba el (?=[a-zà-ú])"), "al "),
         # Questions: "o que" asks, and so does "por que".
         (re.compile(r"(^|[.!?\"“] ?)(?:- )?Lo que(?: es que)?\b(?=[^.!?]*\?)"), r"\1Qué"),

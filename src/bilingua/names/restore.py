@@ -43,8 +43,18 @@ def put_right(source: str, target: str, names: Sequence[Name], direction: Direct
         elif name.place:
             target = _placed(target, name, direction)
         elif name.kind is Kind.PERSON or len(name.text) > 3:
+            target = _in_order(target, name.text)
             target = _respelled(source, target, name, names, direction)
     return target
+
+
+def _in_order(target: str, name: str) -> str:
+    """A name of two words that was turned as a phrase is: Herald de Miami."""
+    words = name.split()
+    if len(words) != 2:
+        return target
+    turned = rf"\b{re.escape(words[1])} d(?:e|o|a|el) {re.escape(words[0])}\b"
+    return re.sub(turned, lambda _: name, target)
 
 
 def _slip(source: str, target: str, name: Name) -> str:
