@@ -11,6 +11,7 @@ from bilingua.checks import (
     attribution,
     codes,
     gender,
+    lexicon,
     negation,
     omission,
     quotations,
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     attribution.check,
     agreement.check,
     repetition.check,
+    lexicon.check,
     typography.check,
     usage.check,
 )

@@ -13,10 +13,15 @@ from pathlib import Path
 
 from bilingua.lexicon.graph import WordGraph
 
+LANGUAGES = ("en", "es")
 DATA = Path(__file__).parent / "data"
 
 # What is longer is no word that anybody made a list of.
 LONGEST = 40
+
+_READ = re.compile(
+    r"(?<![\w@#.=&%\\/'’_-])[^\W\d_]{4,}+(?:['’-][^\W\d_]++)*+(?![\w@\\/&=-]|[.:][\w/])"
+)
 
 # Each stands before words of five letters and more, for "comida" is no "mida" together.
 _PREFIXES = {
@@ -59,6 +64,22 @@ def is_word(word: str, language: str) -> bool:
         prefix = _PREFIX[language]
         return all(prefix.fullmatch(part) or is_word(part, language) for part in word.split("-"))
     return any(base in _graph(language) for base in _BASES[language](word))
+
+
+@lru_cache(maxsize=256)
+def non_words(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Where a text has words that are none of `language`; of a language without a list, nowhere.
+
+    Capitalised words may be names, those of three letters and fewer may be anything; addresses,
+    file names and what figures stand in are not read.
+    """
+    if language not in LANGUAGES:
+        return ()
+    return tuple(
+        match.span()
+        for match in _READ.finditer(text)
+        if match[0].islower() and not is_word(match[0], language)
+    )
 
 
 @cache
