@@ -15,7 +15,8 @@ usr/share/dict. What is made is kept in src/bilingua/lexicon/data; neither users
   Mexico and the United States. Copyright Santiago Bosio and others; MPL 1.1 or later, one of three
   licences to choose from.
 - More Spanish: Debian's list wspanish by Enrique Zanardi, in the public domain, with its plurals.
-- more.es.txt beside this file: bilingua's own, words that those lack and the press has every day.
+- more.en.txt and more.es.txt beside this file: bilingua's own, words that those lack and the press
+  has every day.
 """
 
 from __future__ import annotations
@@ -34,7 +35,6 @@ HUNSPELL = {
     "en": ("dictionary-en", "dictionary-en-gb", "dictionary-en-au"),
     "es": ("dictionary-es", "dictionary-es-ar", "dictionary-es-mx", "dictionary-es-us"),
 }
-MORE = Path(__file__).parent / "more.es.txt"
 LISTS = {"en": ("american-english-large", "british-english-large"), "es": ("spanish",)}
 # What Hunspell's flags for parts of compounds and for what is not suggested begin with.
 _APART = ("NOSUGGEST", "ONLYINCOMPOUND", "FORBIDDENWORD")
@@ -110,8 +110,7 @@ def words(language: str, folder: Path) -> Iterator[str]:
     for name in HUNSPELL[language]:
         yield from hunspell(folder / name)
     lists = [folder / "usr/share/dict" / name for name in LISTS[language]]
-    if language == "es":
-        lists.append(MORE)
+    lists.append(Path(__file__).parent / f"more.{language}.txt")
     listed = [word for path in lists for word in path.read_text("utf-8").split()]
     yield from listed
     if language == "es":

@@ -164,7 +164,9 @@ def test_what_most_say_is_not_taken_where_it_misspells_a_name() -> None:
 def test_a_hypothesis_of_real_words_is_preferred_to_one_with_an_invented_word() -> None:
     alone = Many("alone", 1.0, "en-es", {"Rafts": "Flimsivas", "sank": "hundieronse"})
     alone.more = ("Balsas hundieronse", "Balsas se hundieron", "Barcas se hundieron")
-    guarded = translate_guarded(find_routes((alone,), EN_ES), recase_all(["Rafts sank"]), Decoding())
+    guarded = translate_guarded(
+        find_routes((alone,), EN_ES), recase_all(["Rafts sank"]), Decoding()
+    )
     assert [g.rendering.text for g in guarded] == ["Balsas se hundieron"]
 
 
