@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dictionary import Dictionary
 
 from bilingua.engines.apertium import Apertium
-from bilingua.engines.base import Direction, Rendering
+from bilingua.engines.base import Decoding, Direction, Rendering
 from bilingua.formats.markdown import Markdown
 from bilingua.localize.style import load_style
 from bilingua.pipeline import Road, Story, translate_articles, translate_segments
@@ -86,3 +87,21 @@ def test_an_unsure_engine_is_told_of() -> None:
     styles = {"en": load_style("en-US"), "es": load_style("es-US")}
     _, (translation,) = translate_segments(["Good day."], EN_ES, Road([engine], styles))
     assert [finding.rule for finding in translation.findings] == ["unsure"]
+
+
+class Unsure(Dictionary):
+    """Says of some words that it did not know them."""
+
+    def translate(
+        self, direction: Direction, segments: Sequence[str], decoding: Decoding
+    ) -> list[Rendering]:
+        rendered = super().translate(direction, segments, decoding)
+        return [replace(one, unknown=("migrantes", "raftsivas", "Zzyzx")) for one in rendered]
+
+
+def test_words_that_an_engine_did_not_know_and_the_language_has_are_no_warnings() -> None:
+    engine = Unsure("unsure", 1.0, "en-es", {"Migrants": "Migrantes", "boats": "raftsivas"})
+    styles = {"en": load_style("en-US"), "es": load_style("es-US")}
+    _, said = translate_segments(["Migrants boats"], EN_ES, Road([engine], styles))
+    unknown = [f.values["word"] for f in said[0].findings if f.rule == "unknown-word"]
+    assert unknown == ["raftsivas", "Zzyzx"]

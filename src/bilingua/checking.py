@@ -49,7 +49,16 @@ def _whole(codes: Sequence[Inline]) -> tuple[Inline, ...]:
 
 
 def merged(earlier: Sequence[Finding], later: Sequence[Finding]) -> tuple[Finding, ...]:
-    """All findings, the same rule at the same place once: as the earlier step found it."""
+    """All findings, the same rule at the same place once: as the earlier step found it.
+
+    A word that an engine did not know is told where it stands, if a check found it there.
+    """
+    placed = {word for f in later if f.rule == "no-word" for word in f.values.values()}
+    earlier = [
+        f
+        for f in earlier
+        if f.rule != "unknown-word" or f.values["word"].replace("’", "'") not in placed
+    ]
     return (*earlier, *(f for f in later if not any(_same(f, known) for known in earlier)))
 
 

@@ -9,6 +9,7 @@ from bilingua.article import Finding, Link, Segment, Severity, Translation
 from bilingua.checks import values
 from bilingua.checks.base import SegmentPair
 from bilingua.engines.guards import Guarded
+from bilingua.lexicon import is_word
 from bilingua.localize.localization import localize
 from bilingua.localize.style import HouseStyle
 from bilingua.localize.typography import title_case
@@ -56,7 +57,7 @@ def finish(
         Finding("unknown-word", Severity.WARNING, "The engine did not know “{word}”.", {"word": w})
         for w in rendering.unknown
         # A name, or a word that the two languages share, is kept on purpose.
-        if w.lower() not in segment.text.lower()
+        if w.lower() not in segment.text.lower() and not is_word(w.lower(), styles[1].language)
     )
     unsure = (
         (Finding("unsure", Severity.WARNING, "The engine was not sure of this segment."),)

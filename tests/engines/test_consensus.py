@@ -20,6 +20,11 @@ def test_a_heavy_weight_draws_the_choice_towards_itself() -> None:
     assert most_agreed([ONE, OTHER, ODD], [1, 1, 9]) == 2
 
 
+def test_what_is_worth_less_is_not_chosen_but_speaks_for_its_like() -> None:
+    assert most_agreed([ONE, OTHER, ODD], [1, 1, 1], [0.5, 1, 1]) == 1
+    assert most_agreed([ONE, OTHER, ODD], [1, 1, 1], [0.1, 0.1, 1]) == 2
+
+
 def test_among_equals_the_first_is_chosen() -> None:
     assert most_agreed([ONE, ONE, ONE], [1, 1, 1]) == 0
     assert most_agreed(["", ""], [1, 1]) == 0

@@ -79,14 +79,18 @@ class Stammering(Dictionary):
 
 
 def test_a_loop_is_answered_by_the_next_hypothesis() -> None:
-    engine = Stammering(patience=2, bad=1)
     text = "Prices rose in every corner"
-    guarded = translate_guarded(
-        find_routes((engine,), EN_ES), recase_all([text, "Fine"]), Decoding()
-    )
-    assert [g.rendering.text for g in guarded] == ["Precios subieron en cada esquina", "Fine"]
-    assert all(g.findings == () for g in guarded)
-    assert engine.asked == [(2, 0), (1, 3)]  # only the weak segment is asked for again
+    for beam, asked in (
+        (4, [(2, 3)]),
+        (1, [(2, 0), (1, 3)]),  # only the weak segment is asked for again
+    ):
+        engine = Stammering(patience=2, bad=1)
+        guarded = translate_guarded(
+            find_routes((engine,), EN_ES), recase_all([text, "Fine"]), Decoding(beam=beam)
+        )
+        assert [g.rendering.text for g in guarded] == ["Precios subieron en cada esquina", "Fine"]
+        assert all(g.findings == () for g in guarded)
+        assert engine.asked == asked
 
 
 def test_a_loop_in_all_hypotheses_is_cut_into_clauses() -> None:
@@ -155,3 +159,30 @@ def test_what_most_say_is_not_taken_where_it_misspells_a_name() -> None:
         for guarded in translate_guarded(routes, recase_all(["Gross is in"]), Decoding())
     ]
     assert texts == ["Gross está in"]
+
+
+def test_a_hypothesis_of_real_words_is_preferred_to_one_with_an_invented_word() -> None:
+    alone = Many("alone", 1.0, "en-es", {"Rafts": "Flimsivas", "sank": "hundieronse"})
+    alone.more = ("Balsas hundieronse", "Balsas se hundieron", "Barcas se hundieron")
+    guarded = translate_guarded(
+        find_routes((alone,), EN_ES), recase_all(["Rafts sank"]), Decoding()
+    )
+    assert [g.rendering.text for g in guarded] == ["Balsas se hundieron"]
+
+
+def test_no_name_or_figure_is_given_up_to_spare_an_invented_word() -> None:
+    alone = Many("alone", 1.0, "en-es", {"sank": "hundierónimo"})
+    alone.more = ("Groß 12 se hundió", "Gross se hundió")
+    text = "Gross 12 sank"
+    guarded = translate_guarded(find_routes((alone,), EN_ES), recase_all([text]), Decoding())
+    assert [g.rendering.text for g in guarded] == ["Gross 12 hundierónimo"]
+
+
+def test_of_two_routes_what_most_say_is_taken_without_its_invented_word() -> None:
+    odd = Dictionary("odd", 1.0, "en-es", {"The": "La", "raft": "balsa", "sank": "zozobró"})
+    peer = Many("peer", 1.5, "en-es", {"The": "La", "raft": "raftsiva", "sank": "se hundió"})
+    peer.more = ("La raftsiva se hundió", "La balsa se hundió", "La raftsiva se hundía")
+    guarded = translate_guarded(
+        find_routes((odd, peer), EN_ES), recase_all(["The raft sank"]), Decoding()
+    )
+    assert [g.rendering.text for g in guarded] == ["La balsa se hundió"]

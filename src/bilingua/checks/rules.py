@@ -69,6 +69,8 @@ RULES = (
     # agreement.py, repetition.py
     Rule("agreement", (WARNING,), N_("A small word has not the form that its neighbour takes: y/e, o/u, de el/del, a/an.")),
     Rule("repeated", (WARNING,), N_("A word, a phrase or a sentence stands there twice.")),
+    # lexicon.py
+    Rule("no-word", (WARNING,), N_("A word is none of the translation's language: it was invented, or left untranslated.")),
     # usage.py
     Rule("money-twice", (WARNING,), N_("An amount names its currency by sign and by word.")),
     Rule("title", (INFO,), N_("An English abbreviation of a title stands in Spanish.")),

@@ -11,6 +11,7 @@ from bilingua.checks import (
     attribution,
     codes,
     gender,
+    lexicon,
     names,
     negation,
     omission,
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     ranks.check,
     agreement.check,
     repetition.check,
+    lexicon.check,
     typography.check,
     usage.check,
 )

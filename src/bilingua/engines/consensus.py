@@ -13,17 +13,23 @@ from collections.abc import Sequence
 _LENGTH = 4
 
 
-def most_agreed(renderings: Sequence[str], weights: Sequence[float]) -> int:
+def most_agreed(
+    renderings: Sequence[str], weights: Sequence[float], worth: Sequence[float] | None = None
+) -> int:
     """The position of the rendering that is most like all others, each counting by its weight.
 
-    Of equals the first. Raises ValueError when there is none, or not a weight for each.
+    `worth` is what the agreement with each is worth: less for one that is known to be wrong, which
+    still speaks for those that it resembles. Of equals the first. Raises ValueError when there is
+    no rendering, or not a weight for each.
     """
     grams = [_grams(rendering) for rendering in renderings]
     agreement = [
         sum(weight * _likeness(one, other) for other, weight in zip(grams, weights, strict=True))
         for one in grams
     ]
-    return max(range(len(renderings)), key=agreement.__getitem__)
+    worths = worth if worth is not None else [1.0] * len(renderings)
+    chosen = [value * factor for value, factor in zip(agreement, worths, strict=True)]
+    return max(range(len(renderings)), key=chosen.__getitem__)
 
 
 def _grams(text: str) -> Counter[str]:

@@ -17,6 +17,7 @@ from bilingua.engines.base import Decoding, Rendering
 from bilingua.engines.capitals import Recased
 from bilingua.engines.consensus import most_agreed
 from bilingua.engines.routes import Route, run_route
+from bilingua.lexicon import non_words
 
 # Neural models are trained on sentences; beyond about this many words they begin to leave out.
 MAX_WORDS = 90
@@ -26,6 +27,9 @@ HYPOTHESES = 4
 # What a route's only hypothesis weighs against each of the other's several.
 # From English the two reach 26.2 and 26.3 BLEU alone and 27.0 together (WMT13).
 MUTE = 0.75
+# What a hypothesis is worth for each word of it that is none: of two that are liked about as much,
+# the one without. Anything from 0.7 to 0.9 does the same on WMT13 (27.16 BLEU, 26.95 without).
+COINED = 0.8
 # Routes whose costs differ by less are about as good as one another.
 PEERS = 0.7
 _CLAUSE = re.compile(r"(?:[;:]|,(?= (?:and|but|which|who|while|y|pero|que|quien|mientras)\b)|,)\s+")
@@ -79,7 +83,8 @@ def _translated(
         if not weak:
             break
         again = _attempt(way, [segments[i] for i in weak])
-        for i, result in zip(weak, map(_best, again), strict=True):
+        for i, hypotheses in zip(weak, again, strict=True):
+            result = _best(segments[i].text, hypotheses)
             if len(result.findings) < len(results[i].findings):
                 results[i] = result
     return results
@@ -88,12 +93,19 @@ def _translated(
 def _first(
     routes: Sequence[Route], segments: Sequence[Recased], decoding: Decoding
 ) -> list[Guarded]:
-    """By the first route; where another is about as good, what both agree on most."""
+    """By the first route; where another is about as good, what both agree on most.
+
+    The hypotheses that a beam holds anyway are asked for: they cost next to nothing.
+    """
     peer = next((route for route in routes[1:] if route.cost - routes[0].cost < PEERS), None)
-    if peer is None:
-        return [_best(hypotheses) for hypotheses in _attempt(_Way(routes[0], decoding), segments)]
     asked = replace(decoding, alternatives=decoding.beam - 1)
-    ones, others = (_attempt(_Way(route, asked), segments) for route in (routes[0], peer))
+    ones = _attempt(_Way(routes[0], asked), segments)
+    if peer is None:
+        return [
+            _best(segment.text, hypotheses)
+            for segment, hypotheses in zip(segments, ones, strict=True)
+        ]
+    others = _attempt(_Way(peer, asked), segments)
     return [
         _agreed(segment.text, one, other)
         for segment, one, other in zip(segments, ones, others, strict=True)
@@ -104,7 +116,7 @@ def _agreed(segment: str, ones: list[Guarded], others: list[Guarded]) -> Guarded
     """Of all that two routes say, what most of it agrees on.
 
     It must keep every name and figure that the first route kept. A route with one hypothesis has
-    MUTE of the weight of the other's several.
+    MUTE of the weight of the other's several; what holds a word that is none is worth less.
     """
     sound = [
         (hypothesis, 1.0 if len(own) > 1 else MUTE * len(opposite))
@@ -113,9 +125,16 @@ def _agreed(segment: str, ones: list[Guarded], others: list[Guarded]) -> Guarded
         if not hypothesis.findings and _keeps_as_much(segment, hypothesis, ones[0])
     ]
     if not sound:
-        return _best(ones)
+        return _best(segment, ones)
     texts, weights = ([h.rendering.text for h, _ in sound], [weight for _, weight in sound])
-    return sound[most_agreed(texts, weights)][0]
+    worth = [COINED ** _coined(hypothesis) for hypothesis, _ in sound]
+    return sound[most_agreed(texts, weights, worth)][0]
+
+
+def _coined(guarded: Guarded) -> int:
+    """How many words a rendering has that are none of its language."""
+    language = guarded.route.steps[-1].direction.target
+    return len(non_words(guarded.rendering.text, language))
 
 
 def _keeps_as_much(source: str, one: Guarded, other: Guarded) -> bool:
@@ -137,7 +156,8 @@ class _Way:
 
 
 def _other_ways(routes: Sequence[Route], decoding: Decoding) -> Iterator[_Way]:
-    yield _Way(routes[0], replace(decoding, alternatives=HYPOTHESES - 1))
+    if decoding.beam < HYPOTHESES:
+        yield _Way(routes[0], replace(decoding, alternatives=HYPOTHESES - 1))
     yield _Way(routes[0], decoding, FEW_WORDS)
     for route in routes[1:3]:
         yield _Way(route, decoding)
@@ -167,9 +187,14 @@ def _attempt(way: _Way, segments: Sequence[Recased]) -> list[list[Guarded]]:
     ]
 
 
-def _best(hypotheses: Sequence[Guarded]) -> Guarded:
-    """The first without a fault, or the first with the fewest."""
-    return min(hypotheses, key=lambda hypothesis: len(hypothesis.findings))
+def _best(segment: str, hypotheses: Sequence[Guarded]) -> Guarded:
+    """The first without a fault, or with the fewest; a later one where it spares non-words."""
+
+    def faultiness(hypothesis: Guarded) -> tuple[int, bool, int]:
+        loses = not _keeps_as_much(segment, hypothesis, hypotheses[0])
+        return len(hypothesis.findings), loses, _coined(hypothesis)
+
+    return min(hypotheses, key=faultiness)
 
 
 def split_long(text: str, words: int = MAX_WORDS) -> list[str]:
