@@ -33,7 +33,7 @@ demo: $(BIN)/bilingua system
 
 test: EXTRA_APT := gettext
 test: $(BIN)/pytest system chromium
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n 2 -m "not slow"
 
 test-all: EXTRA_APT := gettext
 # The long sweeps, and the training code on a miniature run (installs PyTorch).

@@ -12,6 +12,8 @@ from chrome import CTRL, Chrome, Page, wait_until
 from newsroom import long_story, make_pair
 from reviewing import Server, saved, silence, write
 
+pytestmark = pytest.mark.slow
+
 SEGMENTS, PAIRS = 2000, 5000
 # What takes a second on a machine that has nothing else to do takes more on one that has.
 PATIENCE = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))

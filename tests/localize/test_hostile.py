@@ -11,6 +11,8 @@ from bilingua.checks.values import check
 from bilingua.localize.localization import localize
 from bilingua.localize.style import load_style
 
+pytestmark = pytest.mark.slow
+
 MANY = 8_000
 HOSTILE = {
     "digits": "7" * 100 * MANY,
