@@ -13,7 +13,7 @@ from visitor import Browser, entries, entry_with, shown
 from bilingua.review.standing import State
 from bilingua.server.index import Index
 
-FINE = "# The mayor said\n\nThe council voted.\n"
+FINE = "# The mayor said\n\nThe mayor said.\n"
 
 
 def headlines(page: str) -> list[str]:
