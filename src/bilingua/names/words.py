@@ -152,6 +152,7 @@ def calendar(language: str) -> frozenset[str]:
         for name in table["format"][width].values()
     }
     words |= {word.lower() for name in locale.languages.values() for word in name.split()}
+    words.add("sept")  # AP's and the academies' abbreviation; CLDR's is "sep"
     return frozenset(words)
 
 
