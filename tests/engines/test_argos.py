@@ -73,7 +73,7 @@ def test_next_hypotheses_are_given_where_asked(tmp_path):
     make_package(tmp_path)
     engine = Argos(folders=(tmp_path,), threads=1)
     (rendering,) = engine.translate(EN_ES, SENTENCES[:1], Decoding(beam=4, alternatives=2))
-    assert len({rendering.text, *rendering.alternatives}) == 3
+    assert len({one.text for one in (rendering, *rendering.alternatives)}) == 3
 
 
 def test_a_model_is_loaded_once(tmp_path):
@@ -84,3 +84,15 @@ def test_a_model_is_loaded_once(tmp_path):
     engine.translate(EN_ES, SENTENCES, Decoding(beam=1))
     with pytest.raises(EngineError, match="bilingua models remove en es"):
         Argos(folders=(tmp_path,), threads=1).translate(EN_ES, SENTENCES, Decoding(beam=1))
+
+
+def test_every_hypothesis_has_a_score_and_links_of_its_own(tmp_path):
+    make_package(tmp_path)
+    engine = Argos(folders=(tmp_path,), threads=1)
+    asked = Decoding(beam=4, alternatives=2, align=True)
+    (rendering,) = engine.translate(EN_ES, SENTENCES[:1], asked)
+    hypotheses = (rendering, *rendering.alternatives)
+    assert len({one.score for one in hypotheses}) == 3
+    for one in hypotheses:
+        assert one.links
+        assert max(link.target[1] for link in one.links) <= len(one.text)

@@ -75,7 +75,7 @@ class Stammering(Dictionary):
         good = self._render(segment)
         bad = self.bad if len(segment.split()) > self.patience else 0
         first, *others = [LOOP if i < bad else good.text for i in range(count)]
-        return replace(good, text=first, alternatives=tuple(others))
+        return replace(good, text=first, alternatives=tuple(map(Rendering, others)))
 
 
 def test_a_loop_is_answered_by_the_next_hypothesis() -> None:
@@ -127,7 +127,8 @@ class Many(Dictionary):
         self, direction: Direction, segments: Sequence[str], decoding: Decoding
     ) -> list[Rendering]:
         rendered = super().translate(direction, segments, decoding)
-        return [replace(one, alternatives=self.more[: decoding.alternatives]) for one in rendered]
+        more = tuple(map(Rendering, self.more[: decoding.alternatives]))
+        return [replace(one, alternatives=more) for one in rendered]
 
 
 def test_of_two_routes_of_one_worth_what_most_hypotheses_say_is_taken() -> None:

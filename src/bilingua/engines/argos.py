@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ SHIPPED = Path(__file__).parent.parent / "packages"
 COST = 1.0
 # bilingua's own small models read as well as the route through Portuguese (engines/routes.py) and
 # spoil names more often: they stand in where that route is not installed or loses something, and
-# are preferred where they are sure (engines/guards.py).
+# have their say beside it (engines/guards.py).
 SHIPPED_COST = 2.8
 # The same length penalty as argostranslate's own decoding, so that texts are the same.
 LENGTH_PENALTY = 0.2
@@ -165,19 +165,24 @@ class Argos:
 
 
 def _rendering(result: Any, pieces: list[str], segment: str, package: Any) -> Rendering:
-    texts = [_text(hypothesis, package) for hypothesis in result.hypotheses]
-    best = result.hypotheses[0]
-    links = (
-        links_of(result.attention[0], (pieces, segment), (best, texts[0]))
-        if result.attention
-        else ()
+    first, *others = (
+        _hypothesis(result, number, pieces, segment, package)
+        for number in range(len(result.hypotheses))
     )
+    return replace(first, alternatives=tuple(others))
+
+
+def _hypothesis(
+    result: Any, number: int, pieces: list[str], segment: str, package: Any
+) -> Rendering:
+    said = result.hypotheses[number]
+    text = _text(said, package)
+    attention = result.attention[number] if result.attention else ()
     return Rendering(
-        texts[0],
+        text,
         # CTranslate2 gives log-probability / length ** penalty.
-        result.scores[0] / max(1, len(best)) ** (1 - LENGTH_PENALTY),
-        links,
-        alternatives=tuple(texts[1:]),
+        result.scores[number] / max(1, len(said)) ** (1 - LENGTH_PENALTY),
+        links_of(attention, (pieces, segment), (said, text)) if attention else (),
     )
 
 

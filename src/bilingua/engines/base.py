@@ -29,14 +29,14 @@ class Rendering:
 
     `score` is the mean log-probability a target token (None where the engine has none), `links`
     align source and target characters (empty where the engine cannot), `unknown` are words that
-    the engine did not know, `alternatives` further hypotheses, best first.
+    the engine did not know, `alternatives` further hypotheses, best first, each with what is its own.
     """
 
     text: str
     score: float | None = None
     links: tuple[Link, ...] = ()
     unknown: tuple[str, ...] = ()
-    alternatives: tuple[str, ...] = ()
+    alternatives: tuple[Rendering, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,12 +176,12 @@ def _attempt(way: _Way, segments: Sequence[Recased]) -> list[list[Guarded]]:
     return [
         [
             Guarded(
-                rendering if not number else replace(rendering, text=text, links=()),
+                hypothesis,
                 way.route,
-                faults(segment.text, text, *direction),
+                faults(segment.text, hypothesis.text, *direction),
                 segment.shouted,
             )
-            for number, text in enumerate((rendering.text, *rendering.alternatives))
+            for hypothesis in (rendering, *rendering.alternatives)
         ]
         for segment, rendering in zip(segments, joined, strict=True)
     ]

@@ -151,10 +151,10 @@ def _put_right(
 ) -> Rendering:
     """A rendering with its names as the target language writes them."""
     text = put_right(source, rendering.text, names, direction)
-    others = tuple(put_right(source, other, names, direction) for other in rendering.alternatives)
-    if text == rendering.text and others == rendering.alternatives:
-        return rendering
-    links = carry_links(rendering.links, (source, source), (rendering.text, text))
+    links = rendering.links
+    if text != rendering.text:
+        links = carry_links(links, (source, source), (rendering.text, text))
+    others = tuple(_put_right(source, other, names, direction) for other in rendering.alternatives)
     return replace(rendering, text=text, links=links, alternatives=others)
 
 
@@ -166,7 +166,7 @@ def _chained(first: Rendering, second: Rendering) -> Rendering:
         sum(scores) if scores else None,
         _through(first.links, second.links),
         tuple(dict.fromkeys(seen_through + second.unknown)),
-        second.alternatives,
+        tuple(_chained(first, other) for other in second.alternatives),
     )
 
 
