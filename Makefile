@@ -31,11 +31,11 @@ demo: $(BIN)/bilingua system
 	$(BIN)/bilingua translate samples/migration-talks.md --out editions
 	@echo; cat editions/migration-talks.es.md
 
-test: EXTRA_APT := gettext
+test: EXTRA_APT := gettext php-symfony-translation
 test: $(BIN)/pytest system chromium
 	$(BIN)/python -m pytest -n 2 -m "not slow"
 
-test-all: EXTRA_APT := gettext
+test-all: EXTRA_APT := gettext php-symfony-translation
 # The long sweeps, and the training code on a miniature run (installs PyTorch).
 test-all: $(BIN)/pytest system chromium
 	$(BIN)/pip install --quiet --disable-pip-version-check -r training/requirements.txt
