@@ -6,6 +6,7 @@ as its source; what stands between segments is the same in both languages.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -86,11 +87,6 @@ def join(units: Iterable[Unit], placed: Sequence[Placed]) -> dict[str, Marked]:
     }
 
 
-def assemble(units: Sequence[Unit], translations: Sequence[Translation]) -> dict[str, Marked]:
-    """`place` and `join` in one step."""
-    return join(units, place(units, translations))
-
-
 def _by_unit(translations: Iterable[Translation]) -> dict[str, list[Translation]]:
     by_unit: dict[str, list[Translation]] = {}
     for translation in translations:
@@ -108,12 +104,9 @@ def _belongs(code: Inline, span: tuple[int, int], *, segment: bool) -> bool:
     return code.at < span[1] or (code.at == span[1] and ends_here and not code.covers)
 
 
-def _partners(codes: Sequence[Inline]) -> Mapping[int, int]:
+def _partners(codes: Iterable[Inline]) -> Counter[int]:
     """How many codes each pair has."""
-    count: dict[int, int] = {}
-    for code in codes:
-        count[code.pair] = count.get(code.pair, 0) + 1
-    return count
+    return Counter(code.pair for code in codes)
 
 
 def _projected(source: Marked, translation: Translation, partners: Mapping[int, int]) -> Marked:

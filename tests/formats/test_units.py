@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bilingua.article import Article, Marked, Role, Translation
-from bilingua.assembly import assemble
+from bilingua.assembly import join, place
 from bilingua.errors import InputError
 from bilingua.formats.base import Labels, merge, weave
 from bilingua.formats.registry import format_named, read, write
@@ -316,7 +316,7 @@ def test_hostile_markup_takes_no_more_time_than_it_is_long(name: str, raw: str) 
     fmt = format_named(article.format)
     segments = [s for unit in article.units for s in segment_unit(unit, "en")]
     same = [Translation(s, s.text.upper(), "engine", "") for s in segments]
-    merge(fmt, article, assemble(article.units, same))
+    merge(fmt, article, join(article.units, place(article.units, same)))
     fmt.label(raw, Labels("es-US", {}, "Nota"))
     assert time.monotonic() - start < 5
 

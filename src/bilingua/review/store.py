@@ -77,11 +77,7 @@ def replace_review(stored: Stored, review: ReviewFile, *, by: str) -> Stored:
         append(journal_of(stored.path), made)
         write_atomic(path, data)
     except OSError as error:
-        raise OutputError(
-            "{path} cannot be written ({strerror}); nothing was changed.",
-            path=path,
-            strerror=error.strerror,
-        ) from error
+        raise _unwritable(path, error) from error
     return Stored(stored.path, read(str(stored.path), data), digest(data))
 
 
@@ -93,11 +89,7 @@ def locked(path: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / f"{path.name}.lock", os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise OutputError(
-            "{path} cannot be written ({strerror}); nothing was changed.",
-            path=path,
-            strerror=error.strerror,
-        ) from error
+        raise _unwritable(path, error) from error
     try:
         _wait(handle, path)
         yield
@@ -118,6 +110,14 @@ def _wait(handle: int, path: Path) -> None:
                     path=path,
                 ) from None
             time.sleep(0.02)
+
+
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        "{path} cannot be written ({strerror}); nothing was changed.",
+        path=path,
+        strerror=error.strerror,
+    )
 
 
 def _conflict(path: Path) -> ConflictError:
