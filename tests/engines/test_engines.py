@@ -93,3 +93,8 @@ def test_engines_say_how_to_get_more() -> None:
     from pathlib import Path
 
     assert "apt install" in (Apertium(modes=Path("/nonexistent")).missing() or "")
+
+
+def test_an_age_stands_apart_from_the_words_around_it(apertium: Apertium) -> None:
+    (rendering,) = apertium.translate(EN_ES, ["The 29-year-old conductor spoke."], Decoding())
+    assert "de 29 años" in rendering.text

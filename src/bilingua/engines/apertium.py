@@ -38,6 +38,8 @@ _MARKED = re.compile(rf"{portuguese.UNKNOWN}([\w'’.-]*\w)")
 _MARKS = re.compile(r"(?<![\w\\])[#@](?=\w)")
 _SUPERBLANK = re.compile(r"\[((?:[^\\\[\]]|\\.)*+)\]")
 _ESCAPED = re.compile(r"\\(.)", re.S)
+# eng-spa turns "29-year-old conductor" round and loses the blanks: "directorde29años".
+_GLUED = re.compile(r"(?<=[^\W\d_])de(\d+(?:[.,]\d+)*)\s?(?=[^\W\d_])")
 # The full stop closes the sentence for the tagger; deformatters add the same.
 _END = ".[][\n]"
 
@@ -195,6 +197,7 @@ def _cleaned(answer: str, direction: Direction) -> str:
     marked = portuguese.UNKNOWN + r"\1"
     parts[::2] = [_MARKS.sub("", _UNKNOWN.sub(marked, part)) for part in parts[::2]]
     text = " ".join(_ESCAPED.sub(r"\1", "".join(parts)).split())
+    text = _GLUED.sub(r" de \1 ", text)
     return portuguese.mend(text, direction)
 
 
