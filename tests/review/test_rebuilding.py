@@ -92,6 +92,13 @@ def test_every_generated_story_is_rebuilt(name: str, count: int, keep: bool) -> 
     check()
 
 
+def test_a_set_line_break_keeps_the_line_ends_of_its_file() -> None:
+    article = read("a.md", b"The mayor of the city left  \r\nand the council was in the house")
+    pair = pair_for(article, TURNING)
+    assert b"\n" not in pair.target[1].replace(b"\r\n", b"")
+    is_rebuilt(pair, article)
+
+
 RAW = "# The mayor left\n\nRead [the report](x) of `make demo` now. He **left. And** came back.\n"
 
 

@@ -5,6 +5,7 @@ A format knows the syntax of its files and nothing of languages, engines or loca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -13,6 +14,7 @@ from bilingua.article import Article, Marked, Unit
 
 # Longer code is not a word of its sentence: the engine is not shown it.
 MAX_COVERED = 60
+_LINE_FEED = re.compile(r"(?<!\r)\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def merge(
     """
     pieces: list[str] = []
     position = 0
+    windows = "\r\n" in article.raw
     for unit, inner in _nested(article.units):
         pieces.append(article.raw[position : unit.start])
         position = unit.end
@@ -87,7 +90,9 @@ def merge(
             replace(code, markup=_patched(code.markup, code.start, patches))
             for code in content.codes
         )
-        pieces.append(fmt.encode(unit, Marked(content.text, codes)))
+        written = fmt.encode(unit, Marked(content.text, codes))
+        # Parsers fold line ends: a set line break goes back as the file's own.
+        pieces.append(_LINE_FEED.sub("\r\n", written) if windows else written)
     pieces.append(article.raw[position:])
     return "".join(pieces)
 
