@@ -98,7 +98,8 @@ class Article:
 
     `encoding` with `bom` turns `raw` back into the very bytes that were read. `language` is what
     the file itself declares ("es-MX", "en"), or None. `metadata` holds what the file says of
-    itself (title, date, author ...) as plain strings.
+    itself (title, date, author ...) as plain strings. Where the file holds texts in formats of
+    their own, `fields` are those, in reading order, and `units` are their units one after another.
     """
 
     name: str
@@ -109,6 +110,21 @@ class Article:
     bom: bytes = b""
     language: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
+    fields: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A stretch of a file that holds a text in a format of its own: a JSON string of HTML, say.
+
+    `start` and `end` are character offsets in the decoded file; `article` is the text without the
+    file's escapes, as its own format reads it; `syntax` names how the file writes it.
+    """
+
+    start: int
+    end: int
+    article: Article
+    syntax: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from pathlib import Path, PurePath
 from bilingua.article import Article, Marked, Role
 from bilingua.errors import ReviewError
 from bilingua.files import EditionFolder, Written, digest
-from bilingua.formats.base import Labels, merge
-from bilingua.formats.registry import format_named, write
+from bilingua.formats.base import Labels
+from bilingua.formats.registry import format_named, merge, write
 from bilingua.pipeline import Story
 from bilingua.review import store
 from bilingua.review.editing import now
@@ -123,7 +123,7 @@ def _edition(
     article: Article, contents: Mapping[str, Marked], left_out: Set[str], labels: Labels
 ) -> bytes:
     fmt = format_named(article.format)
-    return write(article, fmt.label(merge(fmt, article, contents, left_out), labels))
+    return write(article, fmt.label(merge(article, contents, left_out), labels))
 
 
 def header_of(story: Story, source_path: str | None = None) -> Header:

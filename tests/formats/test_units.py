@@ -11,8 +11,8 @@ import pytest
 from bilingua.article import Article, Marked, Role, Translation
 from bilingua.assembly import join, place
 from bilingua.errors import InputError
-from bilingua.formats.base import Labels, merge, weave
-from bilingua.formats.registry import format_named, read, write
+from bilingua.formats.base import Labels, weave
+from bilingua.formats.registry import format_named, merge, read, write
 from bilingua.segmentation import segment_unit
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -84,8 +84,7 @@ def test_html_leaves_code_styles_and_what_a_person_protected() -> None:
 def test_an_attribute_inside_a_sentence_is_translated_with_it() -> None:
     article = sample("port-expansion.html")
     unit = next(unit for unit in article.units if unit.text == "Annual report")
-    fmt = format_named("html")
-    assert 'title="Informe anual"' in merge(fmt, article, {unit.id: Marked("Informe anual")})
+    assert 'title="Informe anual"' in merge(article, {unit.id: Marked("Informe anual")})
 
 
 def test_text_that_looks_like_markup_is_escaped() -> None:
@@ -123,7 +122,7 @@ def test_pages_name_their_sisters() -> None:
 def test_markup_nested_ten_thousand_deep_is_read(name: str) -> None:
     data = ("<b>" * 10_000 + "deep" + "</b>" * 10_000).encode()
     article = read(name, data)
-    assert merge(format_named(article.format), article, {}).encode() == data
+    assert merge(article, {}).encode() == data
 
 
 def test_a_huge_line_is_refused_at_once() -> None:
@@ -179,7 +178,7 @@ def test_new_front_matter_is_yaml_and_keeps_the_desks_notes(newline: str) -> Non
     awkward = ("No", "a: b # c", 'él dijo: "sí"', "- x", "2024", "[a]", "llano y simple")
     for text in awkward:
         contents = {u.id: Marked(text) for u in article.units if u.syntax == "yaml"}
-        merged = merge(format_named("markdown"), article, contents)
+        merged = merge(article, contents)
         assert "# a note of the desk" in merged
         assert "# another note" in merged
         again = read("b.md", merged.encode())
@@ -201,7 +200,7 @@ def test_what_an_image_or_a_link_says_is_translated_with_its_sentence() -> None:
         said["The house"]: Marked('La "casa"'),
         said["Old title"]: Marked("Título"),
     }
-    merged = merge(format_named("markdown"), article, contents)
+    merged = merge(article, contents)
     assert merged == (
         'See ![Una casa \\[roja\\]](a.png "La \\"casa\\"") and [the plan](b "Título") now.\n'
     )
@@ -222,7 +221,7 @@ def test_a_break_inside_a_headline_parts_no_sentence() -> None:
 def test_an_unquoted_attribute_gets_its_quotation_marks() -> None:
     article = read("a.html", b"<p>The house <img alt=House src=a> is old.</p>")
     unit = next(unit for unit in article.units if unit.text == "House")
-    merged = merge(format_named("html"), article, {unit.id: Marked("Casa vieja")})
+    merged = merge(article, {unit.id: Marked("Casa vieja")})
     assert '<img alt="Casa vieja" src=a>' in merged
 
 
@@ -316,7 +315,7 @@ def test_hostile_markup_takes_no_more_time_than_it_is_long(name: str, raw: str) 
     fmt = format_named(article.format)
     segments = [s for unit in article.units for s in segment_unit(unit, "en")]
     same = [Translation(s, s.text.upper(), "engine", "") for s in segments]
-    merge(fmt, article, join(article.units, place(article.units, same)))
+    merge(article, join(article.units, place(article.units, same)))
     fmt.label(raw, Labels("es-US", {}, "Nota"))
     assert time.monotonic() - start < 5
 

@@ -18,8 +18,7 @@ from bilingua.engines.base import Direction
 from bilingua.errors import BilinguaError, UsageError
 from bilingua.files import EditionFolder
 from bilingua.formats import encoding
-from bilingua.formats.base import merge
-from bilingua.formats.registry import format_named, read, write
+from bilingua.formats.registry import merge, read, write
 from bilingua.i18n import _
 from bilingua.language import LANGUAGES, language_of, other_language
 from bilingua.pipeline import Road, translate_articles, translate_segments
@@ -92,7 +91,7 @@ def translate_stream(options: Options) -> int:
         outcome = translate_articles([article], road, source=source, progress=report)[0]
     if isinstance(outcome, BilinguaError):
         raise outcome
-    merged = merge(format_named(article.format), article, outcome.contents, outcome.left_out)
+    merged = merge(article, outcome.contents, outcome.left_out)
     if options.as_json:
         story = summary.report(summary.Done(STDIN, outcome, ()))
         print_json({"stories": [story | {"text": merged}], "errors": []})

@@ -45,6 +45,9 @@ class Format(Protocol):
     def cuts(self) -> str:
         """The characters that part one piece of a file from the next, to tell how many it has."""
 
+    def looks(self, top: str) -> bool:
+        """Whether a file that begins like this is in this format."""
+
     def extract(self, name: str, raw: str) -> Article:
         """Find the units of a decoded file; whatever lies outside of them is skeleton."""
 
@@ -55,15 +58,11 @@ class Format(Protocol):
         """Return the file with its language, its sister editions and its provenance written in."""
 
 
-def merge(
-    fmt: Format,
-    article: Article,
-    contents: Mapping[str, Marked],
-    leave_out: Set[str] = frozenset(),
+def merge_units(
+    fmt: Format, article: Article, contents: Mapping[str, Marked], leave_out: Set[str]
 ) -> str:
     """Put units' new contents in their places; a unit that did not change keeps its characters.
 
-    `contents` maps unit ids to what they shall say; units that are not in it stay as they are.
     Units in `leave_out` go, with the blank space that followed them. A unit may lie inside an
     inline code of another (the title of a link): it changes the code's markup.
     """

@@ -44,6 +44,7 @@ _SEEN = frozenset({"alt", "title", "aria-label"})
 _JSON_TEXT = re.compile(
     r'"(?:headline|alternativeHeadline|description|articleBody|caption)"\s*+:\s*+("(?:[^"\\]|\\.)*+")'
 )
+_LOOKS = re.compile(r"\s*(?:<!doctype html|<html|<(?:article|body|div|p|h1)[\s>])", re.I)
 _TAG = re.compile(r"<[^>]*+>")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
@@ -62,6 +63,10 @@ class Html:
     name = "html"
     suffixes = (".html", ".htm", ".xhtml")
     cuts = "<"
+
+    def looks(self, top: str) -> bool:
+        """By its first tag."""
+        return bool(_LOOKS.match(top))
 
     def extract(self, name: str, raw: str) -> Article:
         """Find blocks, attributes and JSON-LD texts; everything else is skeleton."""

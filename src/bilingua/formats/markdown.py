@@ -14,6 +14,7 @@ from bilingua.formats.base import Labels, weave
 from bilingua.formats.credits import credit_role
 from bilingua.formats.markdown_inline import parser, said, scan
 
+_LOOKS = re.compile(r"\A---\r?\n|^#{1,6} \S", re.M)
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _MARKS = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])")
 _BLOCK_START = re.compile(r"(?:[-+=>#~:|]|\d{1,9}(?=[.)]))")
@@ -27,6 +28,10 @@ class Markdown:
     name = "markdown"
     suffixes = (".md", ".markdown")
     cuts = "\n\r|*_`[<"
+
+    def looks(self, top: str) -> bool:
+        """By front matter or a heading."""
+        return bool(_LOOKS.search(top))
 
     def extract(self, name: str, raw: str) -> Article:
         """Headings, paragraphs, list items and table cells are units; code and HTML are skeleton."""

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import PurePath
 
-from bilingua.article import Article
+from bilingua.article import Article, Marked
 from bilingua.errors import InputError
 from bilingua.formats import encoding
-from bilingua.formats.base import Format
+from bilingua.formats.base import Format, merge_units
+from bilingua.formats.fields import merge_fields
 from bilingua.formats.html import Html
 from bilingua.formats.markdown import Markdown
 from bilingua.formats.text import Text
 
-FORMATS: tuple[Format, ...] = (Markdown(), Html(), Text())
+# In the order that a file without a known suffix is tried; anything looks like text.
+FORMATS: tuple[Format, ...] = (Html(), Markdown(), Text())
 # No story is longer; what is, is an archive and wants to be read story by story.
 MAX_BYTES = 16 << 20
 # Nor does one have as many characters of text, which an engine reads for hours.
 MAX_TEXT = 2_000_000
 # Nor as many pieces: what each format cuts at costs up to 1 KB of memory a time.
 MAX_PIECES = 400_000
-_LOOKS_HTML = re.compile(r"\s*(?:<!doctype html|<html|<(?:article|body|div|p|h1)[\s>])", re.I)
-_LOOKS_MARKDOWN = re.compile(r"\A---\r?\n|^#{1,6} \S", re.M)
+# How much of a file tells what it is in.
+TOP = 4096
 
 
 def format_for(name: str, raw: str = "") -> Format:
-    """The format of a file by its suffix, else by what its first lines look like."""
+    """The format of a file by its suffix, else by what its first lines look like.
+
+    Where several formats share a suffix (.xml), what it looks like decides between them.
+    """
     suffix = PurePath(name).suffix.lower()
-    for fmt in FORMATS:
-        if suffix in fmt.suffixes:
-            return fmt
-    top = raw[:4096]
-    if _LOOKS_HTML.match(top):
-        return FORMATS[1]
-    return FORMATS[0] if _LOOKS_MARKDOWN.search(top) else FORMATS[2]
+    named = [fmt for fmt in FORMATS if suffix in fmt.suffixes]
+    looking = [fmt for fmt in named or FORMATS if fmt.looks(raw[:TOP])]
+    return (looking or named)[0]
 
 
 def format_named(name: str) -> Format:
@@ -61,6 +62,20 @@ def read(name: str, data: bytes) -> Article:
     if sum(len(unit.text) for unit in article.units) > MAX_TEXT:
         raise too_much
     return replace(article, encoding=decoded.encoding, bom=decoded.bom)
+
+
+def merge(
+    article: Article, contents: Mapping[str, Marked], leave_out: Set[str] = frozenset()
+) -> str:
+    """Put units' new contents in their places; everything else stays, character for character.
+
+    `contents` maps unit ids to what they shall say; units that are not in it stay as they are.
+    Units in `leave_out` go, with the blank space that followed them.
+    """
+    fmt = format_named(article.format)
+    if article.fields:
+        return merge_fields(fmt, article, contents, leave_out, merge)
+    return merge_units(fmt, article, contents, leave_out)
 
 
 def write(article: Article, raw: str) -> bytes:

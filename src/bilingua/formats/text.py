@@ -31,6 +31,10 @@ class Text:
     suffixes = (".txt", ".text")
     cuts = "\n\r"
 
+    def looks(self, top: str) -> bool:
+        """Anything does."""
+        return True
+
     def extract(self, name: str, raw: str) -> Article:
         """Each paragraph is a unit; furniture around the story is marked as boilerplate."""
         spans = list(_units(raw))

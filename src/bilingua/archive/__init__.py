@@ -1,0 +1,1 @@
+"""A whole archive localized: sources of stories, plan, run, ledger, report."""
