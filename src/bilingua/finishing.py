@@ -22,12 +22,11 @@ UNSURE = -0.44
 @dataclass(frozen=True, slots=True)
 class Trait:
     """What an article knows of a segment: it holds inline codes (and needs links); the house style
-    decides on its capitals; names are found among the segments of one `story`.
+    decides on its capitals.
     """
 
     has_codes: bool = False
     headline: bool = False
-    story: int = 0
 
 
 def finish(

@@ -6,34 +6,26 @@ own; this one only knows their order. (A translation memory will stand between s
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from bilingua.article import (
-    Article,
-    Marked,
-    Role,
-    Segment,
-    Translation,
-)
+from bilingua.article import Article, Marked, Segment, Translation
 from bilingua.assembly import Placed, join, place
 from bilingua.checking import checked
+from bilingua.draft import Draft, Handed, draft_of, hand_over, hand_over_raw
 from bilingua.engines.base import Decoding, Direction, Engine
-from bilingua.engines.capitals import Recased, recase_all
+from bilingua.engines.capitals import Recased
 from bilingua.engines.guards import Guarded, translate_guarded
 from bilingua.engines.routes import Route, find_routes
 from bilingua.errors import BilinguaError, LanguageError
 from bilingua.finishing import Trait, as_written, errors, finish
-from bilingua.language import Detection, detect_article, other_language
-from bilingua.localize.prepare import prepare
+from bilingua.language import Detection, other_language
 from bilingua.localize.style import HouseStyle
-from bilingua.names.find import find_words
 from bilingua.progress import Progress, in_batches, within
-from bilingua.segmentation import segment_unit
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# What engines answered before to what they were handed.
+Answers = Mapping[Recased, Guarded]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +68,6 @@ class Story:
         return " / ".join(route for route, _ in taken.most_common()) or str(self.route)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An article on its way: cut into segments, not yet translated."""
-
-    position: int
-    article: Article
-    detection: Detection
-    segments: tuple[Segment, ...]
-    left_out: frozenset[str]
-
-
 def translate_articles(
     articles: Sequence[Article],
     road: Road,
@@ -96,31 +77,63 @@ def translate_articles(
 ) -> list[Story | BilinguaError]:
     """Translate articles, each into the other language; an article that fails yields its error.
 
-    `source` is the language of all of them, None to detect it. All segments of one direction go to
-    the engine together. `progress` is called with (segments done, segments in all).
+    `source` is the language of all of them, None to detect it. `progress` is called with (segments
+    done, segments in all).
     """
-    outcome: list[Story | BilinguaError | None] = [None] * len(articles)
-    drafts: dict[str, list[_Draft]] = {}
-    for position, article in enumerate(articles):
+    drafts = [draft(article, road, source) for article in articles]
+    return translate_drafts(drafts, road, progress=progress)
+
+
+def draft(article: Article, road: Road, source: str | None = None) -> Draft | BilinguaError:
+    """An article cut into segments, or why it cannot be translated on this road."""
+    locales = {language: style.locale for language, style in road.styles.items()}
+    try:
+        cut = draft_of(article, source, locales, keep_boilerplate=road.keep_boilerplate)
+    except BilinguaError as error:
+        return error
+    if road.target == cut.detection.language:
+        return LanguageError(
+            "{article} is in “{target}” already; name the other language, or none.",
+            article=article.name,
+            target=road.target,
+        )
+    return cut
+
+
+def translate_drafts(
+    drafts: Sequence[Draft | BilinguaError],
+    road: Road,
+    *,
+    known: Answers | None = None,
+    progress: Progress | None = None,
+) -> list[Story | BilinguaError]:
+    """Translate drafts, in order; all segments of one direction go to the engine together.
+
+    `known` spares the engine what it answered before.
+    """
+    outcome: dict[int, Story | BilinguaError] = {}
+    groups: dict[str, dict[int, Draft]] = {}
+    for position, one in enumerate(drafts):
+        if isinstance(one, BilinguaError):
+            outcome[position] = one
+        else:
+            groups.setdefault(one.detection.language, {})[position] = one
+    sizes = {
+        language: sum(len(one.segments) for one in group.values())
+        for language, group in groups.items()
+    }
+    done, total = 0, sum(sizes.values())
+    for language, group in groups.items():
+        watch = within(progress, done, sizes[language], total)
         try:
-            draft = _draft(position, article, source, road)
-            drafts.setdefault(draft.detection.language, []).append(draft)
+            stories = _translate_group(list(group.values()), language, road, known or {}, watch)
+            outcome.update(zip(group, stories, strict=True))
         except BilinguaError as error:
-            outcome[position] = error
-    done, total = 0, sum(len(d.segments) for group in drafts.values() for d in group)
-    for language, group in drafts.items():
-        try:
-            watch = within(progress, done, sum(len(d.segments) for d in group), total)
-            stories = _translate_group(group, language, road, watch)
-            for draft, story in zip(group, stories, strict=True):
-                outcome[draft.position] = story
-        except BilinguaError as error:
-            for draft in group:
-                outcome[draft.position] = error
-        done += sum(len(draft.segments) for draft in group)
+            outcome.update(dict.fromkeys(group, error))
+        done += sizes[language]
         if progress:
             progress(done, total)
-    return [item for item in outcome if item is not None]
+    return [outcome[position] for position in range(len(drafts))]
 
 
 def translate_segments(
@@ -128,135 +141,118 @@ def translate_segments(
     direction: Direction,
     road: Road,
     *,
-    traits: Sequence[Trait] | None = None,
     raw: bool = False,
     progress: Progress | None = None,
 ) -> tuple[Route, list[Translation]]:
-    """Translate loose segments, in order; each distinct one goes to the engine once.
+    """Translate the loose segments of one story, in order.
 
-    `traits` say of each segment what its article knows; `raw` leaves out localization, to measure
-    an engine by itself. `progress` is called with (distinct segments done, in all). Raises
-    EngineError when no route leads from the one language to the other.
+    `raw` leaves out localization, to measure an engine by itself. `progress` is called with
+    (distinct segments done, in all). Raises EngineError when no route leads from the one language
+    to the other.
     """
-    routes = find_routes(road.engines, direction, pinned=road.route)
-    styles = road.styles[direction.source], road.styles[direction.target]
-    traits = traits if traits is not None else [Trait()] * len(texts)
-    # Engines talk through streams that a control character would end or shift.
-    clean = [_CONTROL.sub(" ", text) for text in texts]
-    prepared = [text if raw else prepare(text, styles[0].locale) for text in clean]
-    distinct = list(dict.fromkeys(text for text in prepared if text.strip()))
-    decoding = Decoding(beam=road.beam, align=any(trait.has_codes for trait in traits))
-    # All together, for a headline is read by what its story says; only then in batches.
-    recased = dict(zip(distinct, recase_all(distinct), strict=True))
-    if not raw:
-        recased = _named(recased, zip(prepared, traits, strict=True), direction.source)
-    answers = in_batches(
-        lambda some: translate_guarded(routes, some, decoding), list(recased.values()), progress
-    )
-    guarded = dict(zip(distinct, answers, strict=True))
-    segments = [Segment(f"u{n}", 0, 0, len(text), text) for n, text in enumerate(texts, 1)]
+    loose = [Segment(f"u{n}", 0, 0, len(text), text) for n, text in enumerate(texts, 1)]
+    route = find_routes(road.engines, direction, pinned=road.route)[0]
     if raw:
-        return routes[0], [
-            as_written(segment, guarded.get(ready))
-            for segment, ready in zip(segments, prepared, strict=True)
+        handed = hand_over_raw(texts)
+        answers = answer(_distinct(handed), direction, road, progress=progress)
+        return route, [
+            as_written(segment, answers.get(one.recased))
+            for segment, one in zip(loose, handed, strict=True)
         ]
+    handed = hand_over(texts, direction.source, road.styles[direction.source].locale)
+    traits = [Trait()] * len(texts)
+    return route, _translations(loose, handed, traits, direction, road, {}, progress)
 
-    def finished(position: int, answers: Mapping[str, Guarded]) -> Translation:
-        ready = prepared[position]
-        if ready not in answers:
-            return as_written(segments[position], None)
-        return finish(segments[position], ready, answers[ready], styles, traits[position])
 
-    translations = [finished(position, guarded) for position in range(len(texts))]
+def answer(
+    handed: Sequence[Recased],
+    direction: Direction,
+    road: Road,
+    *,
+    align: bool = False,
+    progress: Progress | None = None,
+) -> dict[Recased, Guarded]:
+    """What the engines say to what they are handed; `align` asks for the links of its words."""
+    routes = find_routes(road.engines, direction, pinned=road.route)
+    decoding = Decoding(beam=road.beam, align=align)
+    answers = in_batches(lambda some: translate_guarded(routes, some, decoding), handed, progress)
+    return dict(zip(handed, answers, strict=True))
+
+
+def _distinct(handed: Sequence[Handed]) -> list[Recased]:
+    return list(dict.fromkeys(one.recased for one in handed if not one.is_blank))
+
+
+def _translations(
+    segments: Sequence[Segment],
+    handed: Sequence[Handed],
+    traits: Sequence[Trait],
+    direction: Direction,
+    road: Road,
+    known: Answers,
+    progress: Progress | None,
+) -> list[Translation]:
+    """Segments with what the engines made of them; each distinct one goes to an engine once."""
+    styles = road.styles[direction.source], road.styles[direction.target]
+    distinct = _distinct(handed)
+    asked = [one for one in distinct if one not in known]
+    align = any(trait.has_codes for trait in traits)
+    answers = {one: known[one] for one in distinct if one in known}
+    answers |= answer(asked, direction, road, align=align, progress=progress)
+
+    def finished(position: int, answers: Answers) -> Translation:
+        segment, ready = segments[position], handed[position]
+        if ready.recased not in answers:
+            return as_written(segment, None)
+        said = answers[ready.recased]
+        return finish(segment, ready.prepared, said, styles, traits[position])
+
+    translations = [finished(position, answers) for position in range(len(segments))]
     # Where a figure or a date was lost on the way, another route may keep it.
     weak = [position for position, translation in enumerate(translations) if errors(translation)]
+    routes = find_routes(road.engines, direction, pinned=road.route)
     if weak and len(routes) > 1:
-        wanted = list(dict.fromkeys(prepared[position] for position in weak))
-        others = translate_guarded(routes[1:], [recased[text] for text in wanted], decoding)
+        wanted = list(dict.fromkeys(handed[position].recased for position in weak))
+        decoding = Decoding(beam=road.beam, align=align)
+        others = translate_guarded(routes[1:], wanted, decoding)
         second = dict(zip(wanted, others, strict=True))
         for position in weak:
             other = finished(position, second)
             if errors(other) < errors(translations[position]):
                 translations[position] = other
-    return routes[0], translations
-
-
-def _named(
-    recased: Mapping[str, Recased], traits: Iterable[tuple[str, Trait]], language: str
-) -> dict[str, Recased]:
-    """Recased segments with their names; one that several stories share, as in the first of them."""
-    stories: dict[int, list[str]] = {}
-    first: dict[str, int] = {}
-    for text, trait in traits:
-        if text in recased:
-            stories.setdefault(trait.story, []).append(text)
-            first.setdefault(text, trait.story)
-    named = dict(recased)
-    for story, texts in stories.items():
-        found = find_words([recased[text].text for text in texts], language)
-        for text, names in zip(texts, found, strict=True):
-            if first[text] == story:
-                named[text] = replace(recased[text], names=names)
-    return named
-
-
-def _draft(position: int, article: Article, source: str | None, road: Road) -> _Draft:
-    detection = Detection(source, 1.0) if source else detect_article(article)
-    if road.target == detection.language:
-        raise LanguageError(
-            "{article} is in “{target}” already; name the other language, or none.",
-            article=article.name,
-            target=road.target,
-        )
-    # Only plain text is read with its page's furniture; in a page of HTML it is part of the page.
-    furniture = article.format == "text" and not road.keep_boilerplate
-    left_out = frozenset(
-        unit.id for unit in article.units if furniture and unit.role is Role.BOILERPLATE
-    )
-    segments = tuple(
-        segment
-        for unit in article.units
-        if unit.id not in left_out
-        for segment in segment_unit(unit, detection.language)
-    )
-    return _Draft(position, article, detection, segments, left_out)
+    return translations
 
 
 def _translate_group(
-    group: Sequence[_Draft], language: str, road: Road, progress: Progress | None
+    group: Sequence[Draft], language: str, road: Road, known: Answers, progress: Progress | None
 ) -> list[Story]:
     direction = Direction(language, other_language(language))
-    segments = [segment for draft in group for segment in draft.segments]
-    traits = [trait for draft in group for trait in _traits(draft)]
-    texts = [segment.text for segment in segments]
-    route, loose = translate_segments(texts, direction, road, traits=traits, progress=progress)
-    whole = [replace(t, segment=s) for t, s in zip(loose, segments, strict=True)]
-    stories, position = [], 0
     styles = road.styles[direction.source], road.styles[direction.target]
+    translations = iter(
+        _translations(
+            [segment for draft in group for segment in draft.segments],
+            [handed for draft in group for handed in draft.handed],
+            [trait for draft in group for trait in draft.traits],
+            direction,
+            road,
+            known,
+            progress,
+        )
+    )
+    route = find_routes(road.engines, direction, pinned=road.route)[0]
+    stories = []
     for draft in group:
-        own = tuple(whole[position : position + len(draft.segments)])
-        position += len(draft.segments)
-        placed = place(draft.article.units, own)
+        units = draft.article.units
+        placed = place(units, [next(translations) for _ in draft.segments])
         stories.append(
             Story(
                 draft.article,
                 draft.detection,
                 *styles,
                 route,
-                checked(draft.article.units, placed, styles),
-                join(draft.article.units, placed),
+                checked(units, placed, styles),
+                join(units, placed),
                 draft.left_out,
             )
         )
     return stories
-
-
-def _traits(draft: _Draft) -> list[Trait]:
-    units = {unit.id: unit for unit in draft.article.units}
-    # In a story that is all in capitals nothing tells names from words: its headline keeps them.
-    quiet = any(not segment.text.isupper() for segment in draft.segments)
-    return [
-        Trait(bool(unit.content.codes), quiet and unit.role is Role.HEADLINE, draft.position)
-        for segment in draft.segments
-        for unit in (units[segment.unit],)
-    ]

@@ -9,10 +9,10 @@ from bilingua.engines.base import Decoding, Direction
 from bilingua.engines.firefox import Firefox
 from bilingua.engines.routes import find_routes
 from bilingua.engines.standins import mask
-from bilingua.finishing import Trait
+from bilingua.formats.text import Text
 from bilingua.localize.style import load_style
 from bilingua.names.find import find_names
-from bilingua.pipeline import Road, translate_segments
+from bilingua.pipeline import Road, Story, translate_articles, translate_segments
 
 EN_ES, ES_EN = Direction("en", "es"), Direction("es", "en")
 STYLES = {"en": load_style("en-US"), "es": load_style("es-US")}
@@ -78,8 +78,10 @@ def test_a_segment_that_is_only_a_name_is_not_translated(apertium: Apertium) -> 
 
 def test_a_family_name_of_one_story_is_a_word_in_the_next(apertium: Apertium) -> None:
     road = Road([apertium], STYLES)
-    texts = ["The mayor thanked Alan Gross.", "Gross income fell.", "Gross left."]
-    traits = [Trait(story=1), Trait(story=2), Trait(story=1)]
-    _, translations = translate_segments(texts, EN_ES, road, traits=traits)
-    assert "Gross" not in translations[1].text
-    assert translations[2].text.startswith("Gross")
+    texts = ["The mayor thanked Alan Gross.\n\nGross left.", "Gross income fell."]
+    articles = [Text().extract("story.txt", text) for text in texts]
+    first, second = translate_articles(articles, road, source="en")
+    assert isinstance(first, Story)
+    assert isinstance(second, Story)
+    assert first.translations[1].text.startswith("Gross")
+    assert "Gross" not in second.translations[0].text

@@ -1,0 +1,101 @@
+"""An article cut into segments, with what an engine is handed for each of them.
+
+What a segment means depends on its story (who is Gross? is it a headline?) and on no other one: so
+a story's edition is the same whether it is translated alone or in an archive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bilingua.article import Article, Role, Segment
+from bilingua.engines.capitals import Recased, recase_all
+from bilingua.finishing import Trait
+from bilingua.language import Detection, detect_article
+from bilingua.localize.prepare import prepare
+from bilingua.names.find import find_words
+from bilingua.segmentation import segment_unit
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A segment as it is prepared, and that as an engine reads it best."""
+
+    prepared: str
+    recased: Recased
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing in it to translate."""
+        return not self.prepared.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article on its way: `handed` and `traits` are those of its segments, in their order."""
+
+    article: Article
+    detection: Detection
+    segments: tuple[Segment, ...]
+    traits: tuple[Trait, ...]
+    handed: tuple[Handed, ...]
+    left_out: frozenset[str]
+
+
+def draft_of(
+    article: Article, source: str | None, locales: dict[str, str], *, keep_boilerplate: bool = False
+) -> Draft:
+    """Cut an article; `source` is its language, None to detect it, `locales` are by language.
+
+    Raises LanguageError when it is in neither of the languages.
+    """
+    detection = Detection(source, 1.0) if source else detect_article(article)
+    # Only plain text is read with its page's furniture; in a page of HTML it is part of the page.
+    furniture = article.format == "text" and not keep_boilerplate
+    left_out = frozenset(
+        unit.id for unit in article.units if furniture and unit.role is Role.BOILERPLATE
+    )
+    language = detection.language
+    segments = tuple(
+        segment
+        for unit in article.units
+        if unit.id not in left_out
+        for segment in segment_unit(unit, language)
+    )
+    handed = hand_over([segment.text for segment in segments], language, locales[language])
+    return Draft(article, detection, segments, _traits(article, segments), tuple(handed), left_out)
+
+
+def hand_over(texts: Sequence[str], language: str, locale: str) -> list[Handed]:
+    """What an engine is handed for the segments of one story, each helped by what the others say."""
+    # Engines talk through streams that a control character would end or shift.
+    prepared = [prepare(_CONTROL.sub(" ", text), locale) for text in texts]
+    distinct = list(dict.fromkeys(prepared))
+    recased = recase_all(distinct)
+    names = find_words([one.text for one in recased], language)
+    ready = {
+        text: Handed(text, replace(one, names=found))
+        for text, one, found in zip(distinct, recased, names, strict=True)
+    }
+    return [ready[text] for text in prepared]
+
+
+def hand_over_raw(texts: Sequence[str]) -> list[Handed]:
+    """The same without preparation or names, to measure an engine by itself."""
+    clean = [_CONTROL.sub(" ", text) for text in texts]
+    return [Handed(text, one) for text, one in zip(clean, recase_all(clean), strict=True)]
+
+
+def _traits(article: Article, segments: Sequence[Segment]) -> tuple[Trait, ...]:
+    units = {unit.id: unit for unit in article.units}
+    # In a story that is all in capitals nothing tells names from words: its headline keeps them.
+    quiet = any(not segment.text.isupper() for segment in segments)
+    return tuple(
+        Trait(bool(unit.content.codes), quiet and unit.role is Role.HEADLINE)
+        for segment in segments
+        for unit in (units[segment.unit],)
+    )
