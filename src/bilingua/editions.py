@@ -28,11 +28,9 @@ _LANGUAGES = {"en": {"en": "English", "es": "Spanish"}, "es": {"en": "inglés", 
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A story's pair of editions and its review file: names beside one another, and their bytes."""
+class Files:
+    """A pair as files: two editions and a review file, names beside one another and their bytes."""
 
-    story: Story
-    header: Header
     source: tuple[str, bytes]
     target: tuple[str, bytes]
     review: tuple[str, bytes]
@@ -68,28 +66,39 @@ class Pair:
             return None
 
 
-def pair_of(story: Story, source_path: str | None = None) -> Pair:
+@dataclass(frozen=True, slots=True)
+class Pair(Files):
+    """A story's pair with the story as it was translated, and what the review file says of it."""
+
+    story: Story
+    header: Header
+
+
+def pair_of(
+    story: Story,
+    source_path: str | None = None,
+    *,
+    key: str | None = None,
+    made: datetime | None = None,
+) -> Pair:
     """Make the two editions, each naming the other, and the review file.
 
-    `source_path` is where the story lies as seen from the folder that the pair will be in.
+    `source_path` is where the story lies as seen from the folder that the pair will be in; `key` is
+    its name in there if that holds several, `made` is when it was made, now if left out.
     """
     article, source, target = story.article, story.source_style.tag, story.target_style.tag
     names = edition_names(article.name, source, target)
-    header = header_of(story, source_path)
+    header = header_of(story, source_path, key, made)
+    # What lies in one file with others has no file of its own to be found at.
+    found = {} if key else names
+    own = _edition(article, {}, story.left_out, Labels(source, found))
+    labels = Labels(target, found, header.machine or None)
     return Pair(
+        (names[source], own),
+        (names[target], _edition(article, story.contents, story.left_out, labels)),
+        (review_name(article.name, target), write_review(review_of(article, story.placed, header))),
         story,
         header,
-        (names[source], _edition(article, {}, story.left_out, Labels(source, names))),
-        (
-            names[target],
-            _edition(
-                article,
-                story.contents,
-                story.left_out,
-                Labels(target, names, header.machine or None),
-            ),
-        ),
-        (review_name(article.name, target), write_review(review_of(article, story.placed, header))),
     )
 
 
@@ -104,7 +113,8 @@ def edition_of(review: ReviewFile, article: Article, name: str) -> tuple[str, by
     contents = rebuild(review, whole, name)
     names = edition_names(review.source_file, review.source_language, review.target_language)
     provenance = review.field("X-Provenance-Reviewed" if review.is_reviewed else "X-Provenance")
-    labels = Labels(review.target_language, names, provenance or None)
+    found = {} if review.field("X-Source-Key") else names
+    labels = Labels(review.target_language, found, provenance or None)
     # The source edition may have lost the one letter that told its encoding.
     article = replace(article, encoding=_known(review.field("X-Source-Encoding"), article))
     return names[review.target_language], _edition(article, contents, whole.left_out, labels)
@@ -126,8 +136,13 @@ def _edition(
     return write(article, fmt.label(merge(article, contents, left_out), labels))
 
 
-def header_of(story: Story, source_path: str | None = None) -> Header:
-    """What the review file says of a story's pair."""
+def header_of(
+    story: Story,
+    source_path: str | None = None,
+    key: str | None = None,
+    made: datetime | None = None,
+) -> Header:
+    """What the review file says of a story's pair; see `pair_of`."""
     source_style, target_style = story.source_style, story.target_style
     said = {
         "source_language": _LANGUAGES[target_style.language][source_style.language],
@@ -138,9 +153,10 @@ def header_of(story: Story, source_path: str | None = None) -> Header:
         target_style.tag,
         story.article.name,
         digest(write(story.article, story.article.raw)),
-        datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000"),
+        (made or datetime.now(UTC)).strftime("%Y-%m-%d %H:%M+0000"),
         f"bilingua {version('bilingua')}",
         source_path,
+        key,
         story.article.encoding,
         one_line(target_style.machine.format(**said)),
         one_line(target_style.reviewed.format(**said)) if target_style.machine else "",

@@ -20,8 +20,9 @@ class Header:
     """What a review file says of its pair.
 
     Languages as BCP 47 tags; the story's name, where it lies as seen from the review file (None if
-    that is not known), the encoding and the digest of its bytes; what the edition says of how it was made while
-    it is not reviewed, and once it is ("" for nothing).
+    that is not known), its key in there if several stories do, the encoding and the digest of its
+    bytes; what the edition says of how it was made while it is not reviewed, and once it is ("" for
+    nothing).
     """
 
     source_language: str
@@ -31,6 +32,7 @@ class Header:
     created: str
     tool: str
     source_path: str | None = None
+    source_key: str | None = None
     encoding: str = "utf-8"
     machine: str = ""
     reviewed: str = ""
@@ -56,6 +58,7 @@ class Header:
             "X-Source-Language": self.source_language,
             "X-Source-File": self.source_file,
             "X-Source-Path": self.source_path,
+            "X-Source-Key": self.source_key,
             "X-Source-Encoding": self.encoding if self.encoding != "utf-8" else None,
             "X-Source-Digest": f"sha256:{self.source_digest}",
             "X-Provenance": self.machine or None,
