@@ -29,20 +29,22 @@ _LANGUAGES = {"en": {"en": "English", "es": "Spanish"}, "es": {"en": "inglés", 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """A pair as files: two editions and a review file, names beside one another and their bytes."""
+    """A pair as files: names beside one another and their bytes, the source edition first.
 
-    source: tuple[str, bytes]
-    target: tuple[str, bytes]
+    A story that shares its file with others has a review file only.
+    """
+
     review: tuple[str, bytes]
+    editions: tuple[tuple[str, bytes], ...]
 
     def files(self) -> tuple[tuple[str, bytes], ...]:
-        """All three, in the order that they are written."""
-        return self.source, self.target, self.review
+        """All of them, in the order that they are written."""
+        return *self.editions, self.review
 
     def write(self, folder: EditionFolder, *, force: bool = False) -> list[Written]:
-        """Write all three; what a person changed since stays unless `force` is set.
+        """Write all of them; what a person changed since stays unless `force` is set.
 
-        Where the review file holds a person's work, all three stay: the target edition may have
+        Where the review file holds a person's work, all of them stay: the target edition may have
         been made of it. With `force` its history keeps what people wrote. Raises OutputError, with
         nothing written, when another story of the run has their names.
         """
@@ -73,6 +75,16 @@ class Pair(Files):
     story: Story
     header: Header
 
+    @property
+    def source(self) -> tuple[str, bytes]:
+        """The source edition."""
+        return self.editions[0]
+
+    @property
+    def target(self) -> tuple[str, bytes]:
+        """The translated edition."""
+        return self.editions[1]
+
 
 def pair_of(
     story: Story,
@@ -90,16 +102,22 @@ def pair_of(
     names = edition_names(article.name, source, target)
     header = header_of(story, source_path, key, made)
     # What lies in one file with others has no file of its own to be found at.
-    found = {} if key else names
+    found = {} if key is not None else names
     own = _edition(article, {}, story.left_out, Labels(source, found))
     labels = Labels(target, found, header.machine or None)
+    edition = _edition(article, story.contents, story.left_out, labels)
+    review = write_review(review_of(article, story.placed, header))
     return Pair(
-        (names[source], own),
-        (names[target], _edition(article, story.contents, story.left_out, labels)),
-        (review_name(article.name, target), write_review(review_of(article, story.placed, header))),
+        (review_name(article.name, target), review),
+        ((names[source], own), (names[target], edition)),
         story,
         header,
     )
+
+
+def source_edition_of(article: Article, tag: str) -> bytes:
+    """The edition of a story, in a file of several, that is in the story's own language."""
+    return _edition(article, {}, frozenset(), Labels(tag, {}))
 
 
 def edition_of(review: ReviewFile, article: Article, name: str) -> tuple[str, bytes]:

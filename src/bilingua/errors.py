@@ -56,6 +56,10 @@ class LanguageError(BilinguaError):
     """The language is neither English nor Spanish, or there is too little text to tell."""
 
 
+class SameLanguageError(LanguageError):
+    """A story is in the language of the edition already."""
+
+
 class EngineError(BilinguaError):
     """No installed engine can do what was asked, or an engine failed."""
 

@@ -18,7 +18,7 @@ from bilingua.engines.base import Decoding, Direction, Engine
 from bilingua.engines.capitals import Recased
 from bilingua.engines.guards import Guarded, translate_guarded
 from bilingua.engines.routes import Route, find_routes
-from bilingua.errors import BilinguaError, LanguageError
+from bilingua.errors import BilinguaError, SameLanguageError
 from bilingua.finishing import Trait, as_written, errors, finish
 from bilingua.language import Detection, other_language
 from bilingua.localize.style import HouseStyle
@@ -92,7 +92,7 @@ def draft(article: Article, road: Road, source: str | None = None) -> Draft | Bi
     except BilinguaError as error:
         return error
     if road.target == cut.detection.language:
-        return LanguageError(
+        return SameLanguageError(
             "{article} is in “{target}” already; name the other language, or none.",
             article=article.name,
             target=road.target,

@@ -1,0 +1,88 @@
+"""What engines were handed and what they said to it, as text: for the ledger, and from worker to worker.
+
+An answer is kept under a number made of all that it depends on, so that a segment with a name in it
+is not taken for the same words without one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+from bilingua.article import Finding, Link, Severity
+from bilingua.engines.base import Rendering
+from bilingua.engines.capitals import Recased
+from bilingua.engines.guards import Guarded
+from bilingua.engines.routes import Route
+from bilingua.names.gazetteer import Place
+from bilingua.names.name import Kind, Name
+
+
+def number_of(language: str, handed: str) -> int:
+    """The number of what is handed over in a language: 63 bits, as SQLite counts."""
+    digest = sha256(f"{language}\n{handed}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") >> 1
+
+
+def write_handed(recased: Recased) -> str:
+    """What an engine is handed, as one line."""
+    names = [
+        [name.start, name.end, name.text, name.kind, name.place and _names_of(name.place)]
+        for name in recased.names
+    ]
+    return _line([recased.text, recased.shouted, names])
+
+
+def read_handed(line: str) -> Recased:
+    """The same, back from its line."""
+    text, shouted, names = json.loads(line)
+    return Recased(
+        text,
+        shouted,
+        tuple(
+            Name(start, end, name, Kind(kind), Place(*place) if place else None)
+            for start, end, name, kind, place in names
+        ),
+    )
+
+
+def write_answer(guarded: Guarded) -> str:
+    """What the engines said, as one line."""
+    said = guarded.rendering
+    links = [[*link.source, *link.target] for link in said.links]
+    findings = [_written(finding) for finding in guarded.findings]
+    route = str(guarded.route)
+    return _line([said.text, said.score, links, said.unknown, findings, guarded.shouted, route])
+
+
+def read_answer(line: str, routes: Sequence[Route]) -> Guarded | None:
+    """The same, back from its line; None if its route is none of those there are now."""
+    text, score, links, unknown, findings, shouted, name = json.loads(line)
+    route = next((route for route in routes if str(route) == name), None)
+    if route is None:
+        return None
+    linked = tuple(Link((a, b), (c, d)) for a, b, c, d in links)
+    rendering = Rendering(text, score, linked, tuple(unknown))
+    return Guarded(rendering, route, tuple(map(_read, findings)), shouted)
+
+
+def _names_of(place: Place) -> list[str]:
+    return [place.english, place.spanish, place.portuguese]
+
+
+def _written(finding: Finding) -> list[Any]:
+    values: Mapping[str, str] = finding.values
+    spans = [finding.source, finding.target]
+    return [finding.rule, finding.severity, finding.message, dict(values), *spans]
+
+
+def _read(written: Sequence[Any]) -> Finding:
+    rule, severity, message, values, source, target = written
+    spans = [tuple(span) if span else None for span in (source, target)]
+    return Finding(rule, Severity(severity), message, values, *spans)
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

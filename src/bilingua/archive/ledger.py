@@ -1,0 +1,450 @@
+"""The ledger: what is to be done, what is done, what failed and why. SQLite, one writer.
+
+Whatever it says is done is on the disk; a run that was cut off goes on from what it says.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bilingua.archive.work import Facts
+from bilingua.errors import BilinguaError, OutputError
+
+FOLDER = ".bilingua"
+NAME = "ledger.sqlite"
+# Raised when a table changes: an older ledger is not read as what it is not.
+VERSION = 1
+_SCHEMA = """
+CREATE TABLE run (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER, mtime INTEGER,
+    seen INTEGER NOT NULL, error TEXT, written INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE stories (
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files, key TEXT NOT NULL,
+    name TEXT NOT NULL, digest TEXT, state TEXT NOT NULL, seen INTEGER NOT NULL, batch INTEGER,
+    language TEXT, segments INTEGER NOT NULL DEFAULT 0, characters INTEGER NOT NULL DEFAULT 0,
+    seconds REAL, confidence REAL, findings TEXT, errors INTEGER, warnings INTEGER, review TEXT,
+    error TEXT, UNIQUE (file, key));
+CREATE INDEX stories_by_batch ON stories (batch) WHERE state = 'planned';
+CREATE INDEX stories_by_state ON stories (state);
+CREATE INDEX stories_by_review ON stories (review);
+CREATE TABLE uses (
+    story INTEGER NOT NULL, answer INTEGER NOT NULL, PRIMARY KEY (story, answer)) WITHOUT ROWID;
+CREATE TABLE answers (
+    id INTEGER PRIMARY KEY, language TEXT NOT NULL, uses INTEGER NOT NULL, handed TEXT, said TEXT);
+"""
+
+
+class State(StrEnum):
+    """Where a story stands. One that is `left` is in the language of the edition already."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    FAILED = "failed"
+    LEFT = "left"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file of the archive as the ledger last saw it."""
+
+    id: int
+    path: str
+    size: int | None
+    mtime: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story as the ledger knows it; `review` is where its review file is, from the out folder."""
+
+    id: int
+    file: int
+    key: str
+    name: str
+    digest: str | None
+    state: State
+    batch: int | None
+    language: str | None
+    segments: int
+    review: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Stories by state and by language; segments that are done and open, characters that are open.
+
+    Of the open segments `repeated` were met before and cost the engines nothing; `unanswered` are
+    those that recur and have still to be translated, once. `broken` files could not be read to
+    their end.
+    """
+
+    states: dict[State, int]
+    languages: dict[str, int]
+    done_segments: int
+    open_segments: int
+    open_characters: int
+    repeated: int
+    unanswered: int
+    broken: int
+
+    @property
+    def open(self) -> int:
+        """Segments that the engines have still to be handed."""
+        return max(0, self.open_segments - self.repeated)
+
+
+_STORY = "id, file, key, name, digest, state, batch, language, segments, review"
+
+
+class Ledger:
+    """The ledger of one folder of editions."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make it. Raises OutputError when that cannot be done."""
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
+            self._db.execute("PRAGMA journal_mode = WAL")
+            # What is said to be done has to be so after a power cut.
+            self._db.execute("PRAGMA synchronous = FULL")
+            (version,) = self._db.execute("PRAGMA user_version").fetchone()
+            if version == 0:
+                self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+        except (OSError, sqlite3.Error) as error:
+            raise OutputError(
+                "{path} cannot be opened ({reason}); see that nothing else writes to that folder.",
+                path=path,
+                reason=error,
+            ) from error
+        if version not in (0, VERSION):
+            raise OutputError(
+                "{path} was made by another version of bilingua; choose another folder with --out.",
+                path=path,
+            )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    @contextmanager
+    def saving(self) -> Iterator[None]:
+        """All that is written within is there afterwards, or none of it."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    # The run as a whole
+
+    def setting(self, name: str) -> str | None:
+        """What is known of the run under a name."""
+        row = self._db.execute("SELECT value FROM run WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def set(self, name: str, value: str) -> None:
+        """Remember something of the run."""
+        self._db.execute("INSERT OR REPLACE INTO run VALUES (?, ?)", (name, value))
+
+    # Files
+
+    def file(self, path: str) -> FileRow | None:
+        """A file by its path from the root of the archive."""
+        found = self._db.execute(
+            "SELECT id, path, size, mtime FROM files WHERE path = ?", (path,)
+        ).fetchone()
+        return FileRow(*found) if found else None
+
+    def see_file(self, path: str, seen: int) -> int:
+        """The number of a file, which this plan has met; a new one gets a new number.
+
+        Until the plan knows what is in it, its size and time count for nothing.
+        """
+        self._db.execute(
+            "INSERT INTO files (path, seen) VALUES (?, ?) "
+            "ON CONFLICT (path) DO UPDATE SET seen = excluded.seen",
+            (path, seen),
+        )
+        (number,) = self._db.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
+        return int(number)
+
+    def read_file(self, id: int, size: int, mtime: int, error: BilinguaError | None) -> None:
+        """Say that a file of this size and time was read to its end, or why it was not."""
+        self._db.execute(
+            "UPDATE files SET size = ?, mtime = ?, error = ? WHERE id = ?",
+            (size, mtime, _failure(error), id),
+        )
+
+    def forget_work(self) -> None:
+        """Take every story for a changed one, and no answer for known: engines or styles changed."""
+        self._db.execute("UPDATE stories SET digest = NULL")
+        self._db.execute("UPDATE files SET size = NULL")
+        self._db.execute("DELETE FROM uses")
+        self._db.execute("DELETE FROM answers")
+
+    def keep_stories(self, file: int, seen: int) -> None:
+        """Say that a file still holds the stories that it held."""
+        self._db.execute("UPDATE stories SET seen = ? WHERE file = ?", (seen, file))
+
+    # Stories
+
+    def story(self, file: int, key: str) -> StoryRow | None:
+        """A story by its file and its key there."""
+        found = self._db.execute(
+            f"SELECT {_STORY} FROM stories WHERE file = ? AND key = ?", (file, key)
+        ).fetchone()
+        return _story(found) if found else None
+
+    def stories(self, file: int) -> list[StoryRow]:
+        """All stories of a file."""
+        rows = self._db.execute(f"SELECT {_STORY} FROM stories WHERE file = ?", (file,))
+        return list(map(_story, rows))
+
+    def is_taken(self, review: str, file: int, key: str) -> bool:
+        """Whether another story's review file is there."""
+        row = self._db.execute(
+            "SELECT 1 FROM stories WHERE review = ? AND NOT (file = ? AND key = ?)",
+            (review, file, key),
+        ).fetchone()
+        return row is not None
+
+    def plan_story(
+        self,
+        file: int,
+        key: str,
+        name: str,
+        *,
+        seen: int,
+        digest: str,
+        state: State,
+        review: str | None = None,
+        language: str | None = None,
+        segments: int = 0,
+        characters: int = 0,
+        error: BilinguaError | None = None,
+    ) -> int:
+        """Put down a new or changed story; its number."""
+        self._db.execute(
+            "INSERT INTO stories (file, key, name, digest, state, seen, review, language, "
+            "segments, characters, error) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (file, key) DO UPDATE SET name = excluded.name, "
+            "digest = excluded.digest, state = excluded.state, seen = excluded.seen, batch = NULL, "
+            "review = excluded.review, language = excluded.language, segments = excluded.segments, "
+            "characters = excluded.characters, error = excluded.error",
+            (file, key, name, digest, state, seen, review, language, segments, characters,
+             _failure(error)),
+        )  # fmt: skip
+        (number,) = self._db.execute(
+            "SELECT id FROM stories WHERE file = ? AND key = ?", (file, key)
+        ).fetchone()
+        return int(number)
+
+    def see_story(self, id: int, seen: int) -> None:
+        """Say that a story is still there and did not change."""
+        self._db.execute("UPDATE stories SET seen = ? WHERE id = ?", (seen, id))
+
+    def forget_unseen(self, seen: int) -> None:
+        """Stories and files that this plan did not meet are gone."""
+        self._db.execute(
+            "UPDATE stories SET state = ?, batch = NULL WHERE seen < ?", (State.GONE, seen)
+        )
+
+    def retry(self) -> int:
+        """Take failed stories for changed ones; how many there are."""
+        changed = self._db.execute(
+            "UPDATE stories SET digest = NULL WHERE state = ?", (State.FAILED,)
+        ).rowcount
+        self._db.execute(
+            "UPDATE files SET size = NULL WHERE error IS NOT NULL "
+            "OR id IN (SELECT file FROM stories WHERE state = ?)",
+            (State.FAILED,),
+        )
+        return changed
+
+    def counts(self) -> Counts:
+        """What there is and where it stands."""
+        states = dict(self._db.execute("SELECT state, count(*) FROM stories GROUP BY state"))
+        languages = self._db.execute(
+            "SELECT language, count(*) FROM stories WHERE state IN ('planned', 'done') "
+            "GROUP BY language"
+        )
+        done, open_segments, characters = self._db.execute(
+            "SELECT total(segments) FILTER (WHERE state = 'done'), "
+            "total(segments) FILTER (WHERE state = 'planned'), "
+            "total(characters) FILTER (WHERE state = 'planned') FROM stories"
+        ).fetchone()
+        (uses,) = self._db.execute(
+            "SELECT count(*) FROM uses JOIN stories ON stories.id = story WHERE state = 'planned'"
+        ).fetchone()
+        (unanswered,) = self._db.execute(
+            "SELECT count(*) FROM answers WHERE said IS NULL"
+        ).fetchone()
+        (broken,) = self._db.execute(
+            "SELECT count(*) FROM files WHERE error IS NOT NULL"
+        ).fetchone()
+        return Counts(
+            {State(state): count for state, count in states.items()},
+            dict(languages),
+            int(done),
+            int(open_segments),
+            int(characters),
+            max(0, uses - unanswered),
+            unanswered,
+            broken,
+        )
+
+    # Batches
+
+    def part_into_batches(self, segments: int, stories: int) -> None:
+        """Give planned stories without a batch to new ones, in order, none larger than this.
+
+        A batch that was given out stays what it is, for it is translated as a whole.
+        """
+        (last,) = self._db.execute("SELECT max(batch) FROM stories").fetchone()
+        number, room, held = (-1 if last is None else last), 0, stories
+        waiting = self._db.execute(
+            "SELECT id, segments FROM stories WHERE state = ? AND batch IS NULL ORDER BY id",
+            (State.PLANNED,),
+        )
+        given: list[tuple[int, int]] = []
+        for id, size in waiting:
+            if held >= stories or size > room:
+                number, room, held = number + 1, segments, 0
+            room -= size
+            held += 1
+            given.append((number, id))
+        self._db.executemany("UPDATE stories SET batch = ? WHERE id = ?", given)
+
+    def batch_sizes(self) -> dict[int, int]:
+        """How many planned stories each batch has."""
+        rows = self._db.execute(
+            "SELECT batch, count(*) FROM stories WHERE state = ? GROUP BY batch", (State.PLANNED,)
+        )
+        return dict(rows)
+
+    def waiting(self, file: int) -> int:
+        """How many stories of a file are still to be done."""
+        (count,) = self._db.execute(
+            "SELECT count(*) FROM stories WHERE file = ? AND state = ?", (file, State.PLANNED)
+        ).fetchone()
+        return int(count)
+
+    def done(self, id: int, facts: Facts) -> None:
+        """Say that a story is localized and on the disk."""
+        grave = {"error": 0, "warning": 0}
+        for (_, severity), count in facts.findings.items():
+            grave[severity] = grave.get(severity, 0) + count
+        findings = [[*rule, count] for rule, count in sorted(facts.findings.items())]
+        self._db.execute(
+            "UPDATE stories SET state = ?, language = ?, segments = ?, seconds = ?, "
+            "confidence = ?, findings = ?, errors = ?, warnings = ?, error = NULL "
+            "WHERE id = ?",
+            (State.DONE, facts.language, facts.segments, facts.seconds, facts.confidence,
+             json.dumps(findings), grave["error"], grave["warning"], id),
+        )  # fmt: skip
+
+    def failed(self, id: int, error: BilinguaError) -> None:
+        """Say why a story was not localized."""
+        self._db.execute(
+            "UPDATE stories SET state = ?, error = ? WHERE id = ?",
+            (State.FAILED, _failure(error), id),
+        )
+
+    def note(self, id: int, error: BilinguaError | OSError) -> None:
+        """Say why what a localized story says could not be put into its file's edition."""
+        if isinstance(error, OSError):
+            error = OutputError("{name} cannot be read ({strerror}); see that you may.",
+                                name=error.filename, strerror=error.strerror)  # fmt: skip
+        self._db.execute("UPDATE stories SET error = ? WHERE id = ?", (_failure(error), id))
+
+    def wrote(self, file: int) -> None:
+        """Say that the editions of a file of several stories are on the disk."""
+        self._db.execute("UPDATE files SET written = 1 WHERE id = ?", (file,))
+
+    def unwritten(self) -> list[int]:
+        """Files whose editions are to be written when their stories are done."""
+        rows = self._db.execute("SELECT id FROM files WHERE written = 0")
+        return [row[0] for row in rows]
+
+    # Segments that several stories share
+
+    def use(self, story: int, language: str, handed: Iterable[tuple[int, str]]) -> None:
+        """Say what a story hands to the engines: (number, line) each."""
+        self._db.execute("DELETE FROM uses WHERE story = ?", (story,))
+        self._db.executemany(
+            "INSERT OR IGNORE INTO uses VALUES (?, ?)", [(story, number) for number, _ in handed]
+        )
+        self._db.executemany(
+            "INSERT INTO answers (id, language, uses) VALUES (?, ?, 1) "
+            "ON CONFLICT (id) DO UPDATE SET uses = uses + 1, handed = ?",
+            [(number, language, line) for number, line in handed],
+        )
+
+    def keep_repeats(self) -> None:
+        """Forget what only one story hands to the engines."""
+        self._db.execute(
+            "DELETE FROM uses WHERE answer IN (SELECT id FROM answers WHERE handed IS NULL)"
+        )
+        self._db.execute("DELETE FROM answers WHERE handed IS NULL")
+
+    def open_repeats(self, size: int) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+        """What is not answered yet, in groups of one language: (number, line) each.
+
+        The groups are the same when some of them were answered before, or are in the meantime.
+        """
+        for language in ("en", "es"):
+            last = -1
+            while rows := self._db.execute(
+                "SELECT id, handed FROM answers "
+                "WHERE language = ? AND said IS NULL AND id > ? ORDER BY id LIMIT ?",
+                (language, last, size),
+            ).fetchall():
+                yield language, rows
+                last = rows[-1][0]
+
+    def answered(self, answers: Sequence[tuple[int, str]]) -> None:
+        """Keep what the engines said: (number, line) each."""
+        self._db.executemany(
+            "UPDATE answers SET said = ? WHERE id = ?", [(said, id) for id, said in answers]
+        )
+
+    def known(self, batch: int) -> list[tuple[str, str, str]]:
+        """The answers for the segments of a batch: (language, what was handed, what was said)."""
+        rows = self._db.execute(
+            "SELECT DISTINCT answers.id, answers.language, handed, said FROM stories "
+            "JOIN uses ON uses.story = stories.id JOIN answers ON answers.id = uses.answer "
+            "WHERE batch = ? AND state = ? AND said IS NOT NULL ORDER BY answers.id",
+            (batch, State.PLANNED),
+        )
+        return [(language, handed, said) for _, language, handed, said in rows]
+
+
+def failure_of(line: str | None) -> str:
+    """What a person is told of a failure, in the language of the interface."""
+    if line is None:
+        return ""
+    message, values = json.loads(line)
+    return str(BilinguaError(message, **values))
+
+
+def _failure(error: BilinguaError | None) -> str | None:
+    if error is None:
+        return None
+    values = {name: str(value) for name, value in error.values.items()}
+    return json.dumps([error.message, values], ensure_ascii=False)
+
+
+def _story(row: Sequence[object]) -> StoryRow:
+    id, file, key, name, digest, state, *rest = row
+    return StoryRow(id, file, key, name, digest, State(str(state)), *rest)  # type: ignore[arg-type]

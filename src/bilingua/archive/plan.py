@@ -1,0 +1,247 @@
+"""The plan of a run: which stories there are, in which language, which of their segments recur.
+
+It reads the whole archive once, story by story, and writes what it learns into the ledger; what has
+not changed since the last run is not read again.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bilingua.archive.answers import number_of, write_handed
+from bilingua.archive.container import Container, Held
+from bilingua.archive.ledger import Ledger, State
+from bilingua.draft import Draft
+from bilingua.engines.base import Direction
+from bilingua.engines.capitals import Recased
+from bilingua.errors import BilinguaError, InputError, SameLanguageError
+from bilingua.files import digest
+from bilingua.formats.registry import read
+from bilingua.language import other_language
+from bilingua.pipeline import Road, answer, draft
+
+# What goes to the engine together: enough to fill its batches, little enough to lose in a power cut.
+BATCH_SEGMENTS = 1000
+BATCH_STORIES = 250
+# Stories that are planned in one transaction of the ledger.
+_AT_ONCE = 200
+# Segments that are translated to tell how long the rest will take.
+_SAMPLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the archive: a story, or with a container several; `path` is as `where` finds it."""
+
+    where: Path
+    path: str
+    container: Container | None = None
+
+    def stories(self) -> Iterator[Held]:
+        """What the file holds. Raises InputError when it cannot be read."""
+        if self.container:
+            yield from self.container.stories(self.where)
+            return
+        try:
+            data = self.where.read_bytes()
+        except OSError as error:
+            raise InputError(
+                "{name} cannot be read ({strerror}); see that you may.",
+                name=self.where,
+                strerror=error.strerror,
+            ) from error
+        yield Held("", self.where.name, data)
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a plan read: files, bytes of the stories to be done, some of their segments."""
+
+    files: int = 0
+    bytes: int = 0
+    sample: list[tuple[str, Recased]] = field(default_factory=list)
+
+
+def make_plan(
+    files: Iterable[SourceFile],
+    ledger: Ledger,
+    road: Road,
+    out: Path,
+    *,
+    fingerprint: str,
+    progress: Callable[[int], None] | None = None,
+) -> Plan:
+    """Read the archive and put into the ledger what is to be done.
+
+    `fingerprint` names all that editions depend on besides their stories; with another one than
+    before everything is done anew. `progress` is called with the number of stories read.
+    """
+    if ledger.setting("fingerprint") not in (None, fingerprint):
+        with ledger.saving():
+            ledger.forget_work()
+    seen = int(ledger.setting("plan") or 0) + 1
+    planner = _Planner(ledger, road, out, seen, progress)
+    with ledger.saving():
+        ledger.set("fingerprint", fingerprint)
+        ledger.set("plan", str(seen))
+    for file in files:
+        planner.file(file)
+    with ledger.saving():
+        ledger.forget_unseen(seen)
+        ledger.keep_repeats()
+        ledger.part_into_batches(BATCH_SEGMENTS, BATCH_STORIES)
+    return planner.plan
+
+
+class _Planner:
+    """Puts files into the ledger, one after another."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        road: Road,
+        out: Path,
+        seen: int,
+        progress: Callable[[int], None] | None,
+    ) -> None:
+        self.plan = Plan()
+        self._ledger = ledger
+        self._road = road
+        self._out = out
+        self._seen = seen
+        self._progress = progress
+        self._read = 0
+        self._random = random.Random(seen)
+        self._candidates = 0
+
+    def file(self, file: SourceFile) -> None:
+        self.plan.files += 1
+        ledger, stat = self._ledger, _stat(file.where)
+        known = ledger.file(file.path)
+        if known and stat and (known.size, known.mtime) == stat and self._is_whole(known.id):
+            with ledger.saving():
+                ledger.see_file(file.path, self._seen)
+                ledger.keep_stories(known.id, self._seen)
+            return
+        with ledger.saving():
+            id = ledger.see_file(file.path, self._seen)
+        problem: BilinguaError | None = None
+        waiting: list[Held] = []
+        try:
+            for held in file.stories():
+                waiting.append(held)
+                if len(waiting) == _AT_ONCE:
+                    self._stories(id, waiting)
+                    waiting = []
+        except BilinguaError as error:
+            problem = error
+        self._stories(id, waiting)
+        with ledger.saving():
+            ledger.read_file(id, *(stat or (-1, -1)), problem)
+
+    def _is_whole(self, file: int) -> bool:
+        """Whether the pairs of all stories that are done are still there."""
+        return all(
+            row.state is not State.DONE or (self._out / (row.review or "")).is_file()
+            for row in self._ledger.stories(file)
+        )
+
+    def _stories(self, file: int, some: list[Held]) -> None:
+        with self._ledger.saving():
+            for held in some:
+                self._story(file, held)
+        self._read += len(some)
+        if self._progress and some:
+            self._progress(self._read)
+
+    def _story(self, file: int, held: Held) -> None:
+        ledger, whole = self._ledger, digest(held.data)
+        known = ledger.story(file, held.key)
+        if known and known.digest == whole and known.state is not State.GONE:
+            there = known.review and (self._out / known.review).is_file()
+            if known.state is not State.DONE or there:
+                ledger.see_story(known.id, self._seen)
+                return
+        cut = _draft(held, self._road)
+        if isinstance(cut, BilinguaError):
+            left = isinstance(cut, SameLanguageError)
+            ledger.plan_story(
+                file,
+                held.key,
+                held.name,
+                seen=self._seen,
+                digest=whole,
+                state=State.LEFT if left else State.FAILED,
+                language=self._road.target if left else None,
+                error=None if left else cut,
+            )
+            return
+        language = cut.detection.language
+        story = ledger.plan_story(
+            file,
+            held.key,
+            held.name,
+            seen=self._seen,
+            digest=whole,
+            state=State.PLANNED,
+            language=language,
+            segments=len(cut.segments),
+            characters=sum(len(segment.text) for segment in cut.segments),
+        )
+        handed = {one.recased: None for one in cut.handed if not one.is_blank}
+        lines = [write_handed(recased) for recased in handed]
+        ledger.use(story, language, [(number_of(language, line), line) for line in lines])
+        self.plan.bytes += len(held.data)
+        for recased in handed:
+            self._sample(language, recased)
+
+    def _sample(self, language: str, recased: Recased) -> None:
+        """Keep some of all segments, each with the same chance (reservoir sampling)."""
+        self._candidates += 1
+        sample = self.plan.sample
+        if len(sample) < _SAMPLE:
+            sample.append((language, recased))
+        elif (place := self._random.randrange(self._candidates)) < _SAMPLE:
+            sample[place] = (language, recased)
+
+
+def _draft(held: Held, road: Road) -> Draft | BilinguaError:
+    if held.error:
+        return held.error
+    try:
+        return draft(read(held.name, held.data), road)
+    except BilinguaError as error:
+        return error
+    except Exception as error:
+        return InputError(
+            "{name} brings about something that bilingua did not foresee ({what}); report it.",
+            name=held.name,
+            what=f"{type(error).__name__}: {error}"[:300].rstrip(".:"),
+        )
+
+
+def seconds_each(plan: Plan, road: Road) -> float:
+    """How long the engines take for a segment, measured on a sample of the plan; 0 with none."""
+    if not plan.sample:
+        return 0.0
+    for language in {language for language, _ in plan.sample}:
+        some = [recased for other, recased in plan.sample if other == language]
+        direction = Direction(language, other_language(language))
+        answer(some[:1], direction, road)  # loads the models, which is done once
+    began = time.monotonic()
+    for language in sorted({language for language, _ in plan.sample}):
+        some = [recased for other, recased in plan.sample if other == language]
+        answer(list(dict.fromkeys(some)), Direction(language, other_language(language)), road)
+    return (time.monotonic() - began) / len(plan.sample)
+
+
+def _stat(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns

@@ -1,0 +1,175 @@
+"""The work on an archive, in pieces that any process can do: a batch of stories, a batch of segments.
+
+A piece carries all that it needs and what comes of it is plain data; it is the same wherever and in
+whatever order the pieces are done.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bilingua import confidence
+from bilingua.archive.answers import read_answer, read_handed, write_answer
+from bilingua.article import Severity
+from bilingua.draft import Draft
+from bilingua.editions import Files, pair_of
+from bilingua.engines.base import Direction
+from bilingua.engines.capitals import Recased
+from bilingua.engines.guards import Guarded
+from bilingua.engines.routes import find_routes
+from bilingua.errors import BilinguaError, InputError
+from bilingua.formats.registry import read
+from bilingua.language import other_language
+from bilingua.pipeline import Road, Story, answer, draft, translate_drafts
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A story to localize: its number in the ledger, its file, where that lies as seen from its pair.
+
+    `key` names it in a file that holds several.
+    """
+
+    id: int
+    name: str
+    data: bytes
+    source_path: str
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Stories that go to the engine together, with the answers that are known for their segments.
+
+    `known` are (language, what was handed over, what was said). A batch always holds the same
+    stories: what an engine calculates differs in the last bit with what stands beside a segment.
+    """
+
+    number: int
+    tasks: tuple[Task, ...]
+    made: datetime
+    known: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """Segments that several stories share, to be translated once."""
+
+    language: str
+    handed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is worth knowing of a localized story; `findings` counts each (rule, severity)."""
+
+    language: str
+    segments: int
+    seconds: float
+    confidence: float
+    findings: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a task: its pair and the facts, or the error."""
+
+    id: int
+    files: Files | None = None
+    facts: Facts | None = None
+    error: BilinguaError | None = None
+
+
+Job = Batch | Repeats
+
+
+def localize(batch: Batch, road: Road) -> list[Outcome]:
+    """Every story of a batch localized; none of them stops the others."""
+    try:
+        return _localized(batch, road)
+    except Exception as error:
+        # No part of bilingua raises this: the story that brings it about is to be told from the rest.
+        if len(batch.tasks) == 1:
+            return [Outcome(batch.tasks[0].id, error=_unforeseen(batch.tasks[0].name, error))]
+        singles = (Batch(batch.number, (task,), batch.made, batch.known) for task in batch.tasks)
+        return [outcome for single in singles for outcome in localize(single, road)]
+
+
+def answer_repeats(repeats: Repeats, road: Road) -> list[str]:
+    """What the engines say to segments that several stories share, in their order."""
+    direction = Direction(repeats.language, other_language(repeats.language))
+    handed = [read_handed(line) for line in repeats.handed]
+    answers = answer(list(dict.fromkeys(handed)), direction, road, align=True)
+    return [write_answer(answers[one]) for one in handed]
+
+
+def _localized(batch: Batch, road: Road) -> list[Outcome]:
+    began = time.monotonic()
+    drafts = [_draft(task, road) for task in batch.tasks]
+    stories = translate_drafts(drafts, road, known=_known(batch, road))
+    segments = sum(len(story.placed) for story in stories if isinstance(story, Story))
+    each = (time.monotonic() - began) / (segments or 1)
+    return [
+        _outcome(task, story, batch.made, each)
+        for task, story in zip(batch.tasks, stories, strict=True)
+    ]
+
+
+def _draft(task: Task, road: Road) -> Draft | BilinguaError:
+    try:
+        return draft(read(task.name, task.data), road)
+    except BilinguaError as error:
+        return error
+
+
+def _outcome(
+    task: Task, story: Story | BilinguaError, made: datetime, seconds_each: float
+) -> Outcome:
+    try:
+        if isinstance(story, BilinguaError):
+            raise story
+        pair = pair_of(story, task.source_path, key=task.key, made=made)
+    except BilinguaError as error:
+        return Outcome(task.id, error=error)
+    # One that shares its file with others has no editions of its own.
+    files = Files(pair.review, pair.editions if task.key is None else ())
+    return Outcome(task.id, files, _facts(story, seconds_each * len(story.placed)))
+
+
+def _facts(story: Story, seconds: float) -> Facts:
+    translations = story.translations
+    sure = [(confidence.of_translation(one), len(one.text)) for one in translations]
+    found = Counter(
+        (finding.rule, Severity(finding.severity).value)
+        for one in translations
+        for finding in one.findings
+    )
+    return Facts(
+        story.detection.language,
+        len(translations),
+        seconds,
+        confidence.of_story(sure),
+        dict(found),
+    )
+
+
+def _known(batch: Batch, road: Road) -> dict[Recased, Guarded]:
+    known: dict[Recased, Guarded] = {}
+    for language, handed, said in batch.known:
+        direction = Direction(language, other_language(language))
+        routes = find_routes(road.engines, direction, pinned=road.route)
+        if guarded := read_answer(said, routes):
+            known[read_handed(handed)] = guarded
+    return known
+
+
+def _unforeseen(name: str, error: Exception) -> BilinguaError:
+    what = f"{type(error).__name__}: {error}".rstrip(".:")
+    return InputError(
+        "{name} brings about something that bilingua did not foresee ({what}); report it.",
+        name=name,
+        what=" ".join(what.split())[:300],
+    )

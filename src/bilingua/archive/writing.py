@@ -1,0 +1,118 @@
+"""From what came of a story to its files: the pair of a story file, the review file of a held one.
+
+Where several stories share a file, its two editions are written when all of them are done; they say
+what the review files say, so that nothing a person wrote there is lost.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path, PurePosixPath
+
+from bilingua.archive.container import Edition, Held
+from bilingua.archive.ledger import Ledger, State
+from bilingua.archive.plan import SourceFile
+from bilingua.editions import (
+    Files,
+    edition_of,
+    review_name,
+    source_edition_of,
+    story_stem,
+)
+from bilingua.errors import BilinguaError
+from bilingua.files import EditionFolder, Written, digest
+from bilingua.formats.base import Labels
+from bilingua.formats.registry import read
+from bilingua.localize.style import HouseStyle
+from bilingua.review.file import read as read_review
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def folder_of(file: SourceFile) -> PurePosixPath:
+    """The folder for a file's pairs, from the out folder: the same tree; for several stories in one
+    file, a folder of review files beside its editions.
+    """
+    path = PurePosixPath(file.path)
+    return path.with_name(f"{path.name}.reviews") if file.container else path.parent
+
+
+def story_name(file: SourceFile, held: Held, *, taken: bool) -> str:
+    """What a story's files are called after; `taken` says that another story has its own name."""
+    if not (file.container or taken):
+        return held.name
+    name = PurePosixPath(held.name)
+    stem = _UNSAFE.sub("-", story_stem(held.name)).strip("-.")[:60] or "story"
+    whole = f"{file.path}\n{held.key}".encode("utf-8", "surrogatepass")
+    return f"{stem}-{digest(whole)[:10]}{_UNSAFE.sub('', name.suffix.lower())}"
+
+
+def review_path(file: SourceFile, name: str, target: str) -> str:
+    """Where the review file of a story goes, from the out folder."""
+    return str(folder_of(file) / review_name(name, target))
+
+
+def source_path(file: SourceFile, out: Path) -> str:
+    """Where a file lies as seen from the folder of its pairs."""
+    return os.path.relpath(file.where, out / folder_of(file))
+
+
+def write_pair(file: SourceFile, files: Files, out: Path, *, force: bool) -> list[Written]:
+    """Write what came of a story; what a person changed stays, and the new text stands beside it.
+
+    Raises OutputError.
+    """
+    return files.write(EditionFolder(out / folder_of(file), [file.where]), force=force)
+
+
+def write_editions(
+    file: SourceFile, id: int, ledger: Ledger, out: Path, styles: dict[str, HouseStyle]
+) -> list[Written]:
+    """Write both editions of a file that holds several stories, as their review files say.
+
+    A story that could not be localized stays as it is. Raises OutputError or InputError.
+    """
+    assert file.container is not None
+    rows = {row.key: row for row in ledger.stories(id)}
+    names = {style.tag: edition_file(file, style.language) for style in styles.values()}
+    folder = EditionFolder(out / PurePosixPath(file.path).parent, [file.where])
+    written = []
+    for style in styles.values():
+
+        def edition(held: Held, style: HouseStyle = style) -> bytes | None:
+            row = rows.get(held.key)
+            if row is None or row.state not in (State.DONE, State.LEFT):
+                return None
+            article = read(row.name, held.data)
+            if row.language == style.language or row.review is None:
+                return source_edition_of(article, style.tag)
+            path = out / row.review
+            try:
+                review = read_review(path.name, path.read_bytes())
+                return edition_of(review, article, str(path))[1]
+            except (BilinguaError, OSError) as error:
+                ledger.note(row.id, error)
+                return None
+
+        written.append(_written(folder, file, edition, Labels(style.tag, names)))
+    return written
+
+
+def _written(folder: EditionFolder, file: SourceFile, edition: Edition, labels: Labels) -> Written:
+    assert file.container is not None
+    name = edition_file(file, labels.language.split("-")[0])
+    with folder.room_for(name) as temporary:
+        with temporary.open("wb") as out:
+            file.container.rewrite(file.where, out, edition, labels)
+        return folder.take(name, temporary)
+
+
+def edition_file(file: SourceFile, language: str) -> str:
+    """What the edition of a file of several stories is called: wire.es.xml, site.es.tar.gz."""
+    assert file.container is not None
+    name = PurePosixPath(file.path).name
+    suffixes = [suffix for suffix in file.container.suffixes if name.lower().endswith(suffix)]
+    suffix = max(suffixes, key=len, default=PurePosixPath(name).suffix)
+    stem = name[: len(name) - len(suffix)]
+    return f"{story_stem(stem + '.x')}.{language}{name[len(stem) :]}"
