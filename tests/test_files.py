@@ -9,7 +9,7 @@ import pytest
 
 from bilingua.editions import edition_name
 from bilingua.errors import OutputError
-from bilingua.files import MANIFEST, EditionFolder, write_atomic
+from bilingua.files import RECORD, EditionFolder, write_atomic
 
 
 def test_a_failed_write_leaves_the_old_file(
@@ -59,7 +59,7 @@ def test_many_writers_in_one_folder_forget_nothing(tmp_path: Path) -> None:
         pool.map(write_some, [(tmp_path, number) for number in range(40)])
     names = [f"{number}" for number in range(40)]
     assert [name for name in names if EditionFolder(tmp_path).is_persons(name)] == []
-    assert {path.name for path in tmp_path.iterdir()} == {*names, "shared", MANIFEST}
+    assert {path.name for path in tmp_path.iterdir()} == {*names, "shared", RECORD}
 
 
 def write_some(task: tuple[Path, int]) -> None:
@@ -129,3 +129,26 @@ def test_a_name_that_is_no_text_is_remembered(tmp_path: Path) -> None:
     folder.write(name, b"1")
     assert folder.write(name, b"2").kept is None
     assert (tmp_path / name).read_bytes() == b"2"
+
+
+def test_a_record_that_a_power_cut_tore_loses_its_last_line_only(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        EditionFolder(tmp_path).write(name, b"1")
+    record = tmp_path / RECORD
+    record.write_bytes(record.read_bytes()[:-9])
+    folder = EditionFolder(tmp_path)
+    assert [folder.is_persons("a"), folder.is_persons("b")] == [False, True]
+    folder.write("c", b"1")
+    assert not EditionFolder(tmp_path).is_persons("c")
+
+
+def test_a_file_too_large_for_memory_is_taken_as_written(tmp_path: Path) -> None:
+    folder = EditionFolder(tmp_path)
+    for text, expected in (("1", "a"), ("2", "a"), ("3", "a.new")):
+        with folder.room_for("a") as temporary:
+            temporary.write_text(text)
+            assert folder.take("a", temporary).path.name == expected
+        if text == "2":
+            (tmp_path / "a").write_text("by hand")
+    assert (tmp_path / "a").read_text() == "by hand"
+    assert {path.name for path in tmp_path.iterdir()} == {"a", "a.new", RECORD}

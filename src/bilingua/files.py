@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bilingua.errors import OutputError
 
-MANIFEST = ".bilingua.json"
+RECORD = ".bilingua.jsonl"
 
 
 def digest(data: bytes) -> str:
@@ -34,19 +34,41 @@ def write_atomic(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(temporary, path)
+        _into_place(Path(temporary), path)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(temporary)
         raise
-    folder = os.open(path.parent, os.O_RDONLY)
+
+
+def _into_place(temporary: Path, path: Path) -> None:
+    """Make a finished temporary file the file; it is on the disk before it has the name."""
+    _sync(temporary)
+    os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+    os.replace(temporary, path)
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(handle)
     finally:
-        os.close(folder)
+        os.close(handle)
+
+
+def _digest_of(path: Path) -> str:
+    """SHA-256 of a file of any size, as hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        "{path} cannot be written ({strerror}); choose another folder with --out.",
+        path=path,
+        strerror=error.strerror,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +89,9 @@ class EditionFolder:
         self.folder = folder
         self._inputs = frozenset(map(os.path.realpath, inputs))
         self._claimed: set[str] = set()
+        # What was read of the folder's record so far.
+        self._read = 0
+        self._digests: dict[str, str] = {}
 
     def claim(self, names: Sequence[str]) -> None:
         """Take names for one story of this run.
@@ -106,12 +131,41 @@ class EditionFolder:
                     return Written(beside, kept=path)
                 self._write(path, data)
         except OSError as error:
-            raise OutputError(
-                "{path} cannot be written ({strerror}); choose another folder with --out.",
-                path=path,
-                strerror=error.strerror,
-            ) from error
+            raise _unwritable(path, error) from error
         return Written(path)
+
+    @contextlib.contextmanager
+    def room_for(self, name: str) -> Iterator[Path]:
+        """A place to write a file that is too large for memory; `take` makes it the file.
+
+        What was not taken goes. Raises OutputError when the folder cannot be written to.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=f".{name}.")
+            os.close(handle)
+        except OSError as error:
+            raise _unwritable(self.folder / name, error) from error
+        try:
+            yield Path(temporary)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+
+    def take(self, name: str, temporary: Path) -> Written:
+        """Make a file of what was written where there was room for it; else as `write` does."""
+        path, new = self.folder / name, _digest_of(temporary)
+        try:
+            with _alone_in(self.folder):
+                old = _digest_of(path) if path.is_file() else None
+                theirs = path.is_symlink() or old not in (None, new, self._known().get(name))
+                place = path
+                if theirs or os.path.realpath(path) in self._inputs:
+                    place = path.with_name(f"{name}.new")
+                _into_place(temporary, place)
+                self._remember(place.name, new)
+        except OSError as error:
+            raise _unwritable(path, error) from error
+        return Written(place, kept=path if place != path else None)
 
     def _write(self, path: Path, data: bytes) -> None:
         if not (path.is_symlink() and path.read_bytes() == data):
@@ -135,14 +189,7 @@ class EditionFolder:
             return path.is_file()
         if present == data:
             return False
-        return path.is_symlink() or digest(present) != self._manifest().get(path.name)
-
-    def _manifest(self) -> dict[str, str]:
-        try:
-            known = json.loads((self.folder / MANIFEST).read_text("utf-8"))
-        except (FileNotFoundError, ValueError):
-            return {}
-        return known if isinstance(known, dict) else {}
+        return path.is_symlink() or digest(present) != self._known().get(path.name)
 
     def remember(self, name: str, value: str) -> None:
         """Take a file with this digest for one that bilingua wrote."""
@@ -150,9 +197,36 @@ class EditionFolder:
             self._remember(name, value)
 
     def _remember(self, name: str, value: str) -> None:
-        known = self._manifest() | {name: value}
-        text = json.dumps(known, indent=1, sort_keys=True)
-        write_atomic(self.folder / MANIFEST, text.encode() + b"\n")
+        """Add a line to the folder's record; a line that a power cut tore ends where it is torn."""
+        line = json.dumps({name: value}).encode() + b"\n"
+        with (self.folder / RECORD).open("ab") as record:
+            # One that was torn has no end: ours must not run on from it.
+            if record.tell() and self._last_byte() != b"\n":
+                line = b"\n" + line
+            record.write(line)
+            record.flush()
+            os.fsync(record.fileno())
+
+    def _last_byte(self) -> bytes:
+        with (self.folder / RECORD).open("rb") as record:
+            record.seek(-1, os.SEEK_END)
+            return record.read(1)
+
+    def _known(self) -> dict[str, str]:
+        """The digests of the files that bilingua wrote here; of its record only what is new is read."""
+        try:
+            with (self.folder / RECORD).open("rb") as record:
+                if os.fstat(record.fileno()).st_size < self._read:
+                    self._read, self._digests = 0, {}
+                record.seek(self._read)
+                new = record.read()
+        except FileNotFoundError:
+            return {}
+        self._read += len(new)
+        for line in new.splitlines():
+            with contextlib.suppress(ValueError, TypeError):
+                self._digests.update(json.loads(line))
+        return self._digests
 
 
 @contextlib.contextmanager

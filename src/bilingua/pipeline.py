@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilingua.article import Article, Marked, Segment, Translation
 from bilingua.assembly import Placed, join, place
@@ -32,7 +32,8 @@ Answers = Mapping[Recased, Guarded]
 class Road:
     """All that the road needs besides the articles: engines, house styles by language, decoding.
 
-    `target` is the language that was asked for, None for whichever the article is not in.
+    `source` is the language that articles are said to be in, None to detect it; `target` the one
+    that was asked for, None for whichever the article is not in.
     """
 
     engines: Sequence[Engine]
@@ -41,6 +42,7 @@ class Road:
     route: str | None = None
     keep_boilerplate: bool = False
     target: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +79,19 @@ def translate_articles(
 ) -> list[Story | BilinguaError]:
     """Translate articles, each into the other language; an article that fails yields its error.
 
-    `source` is the language of all of them, None to detect it. `progress` is called with (segments
-    done, segments in all).
+    `source` is the language of all of them, None for what the road says. `progress` is called with
+    (segments done, segments in all).
     """
-    drafts = [draft(article, road, source) for article in articles]
+    road = replace(road, source=source or road.source)
+    drafts = [draft(article, road) for article in articles]
     return translate_drafts(drafts, road, progress=progress)
 
 
-def draft(article: Article, road: Road, source: str | None = None) -> Draft | BilinguaError:
+def draft(article: Article, road: Road) -> Draft | BilinguaError:
     """An article cut into segments, or why it cannot be translated on this road."""
     locales = {language: style.locale for language, style in road.styles.items()}
     try:
-        cut = draft_of(article, source, locales, keep_boilerplate=road.keep_boilerplate)
+        cut = draft_of(article, road.source, locales, keep_boilerplate=road.keep_boilerplate)
     except BilinguaError as error:
         return error
     if road.target == cut.detection.language:

@@ -157,6 +157,10 @@ class Ledger:
         """Remember something of the run."""
         self._db.execute("INSERT OR REPLACE INTO run VALUES (?, ?)", (name, value))
 
+    def unset(self, name: str) -> None:
+        """Forget something of the run."""
+        self._db.execute("DELETE FROM run WHERE name = ?", (name,))
+
     # Files
 
     def file(self, path: str) -> FileRow | None:
@@ -206,10 +210,11 @@ class Ledger:
         ).fetchone()
         return _story(found) if found else None
 
-    def stories(self, file: int) -> list[StoryRow]:
-        """All stories of a file."""
-        rows = self._db.execute(f"SELECT {_STORY} FROM stories WHERE file = ?", (file,))
-        return list(map(_story, rows))
+    def stories(self, file: int) -> Iterator[StoryRow]:
+        """All stories of a file, one by one."""
+        yield from map(
+            _story, self._db.execute(f"SELECT {_STORY} FROM stories WHERE file = ?", (file,))
+        )
 
     def is_taken(self, review: str, file: int, key: str) -> bool:
         """Whether another story's review file is there."""
@@ -245,6 +250,7 @@ class Ledger:
             (file, key, name, digest, state, seen, review, language, segments, characters,
              _failure(error)),
         )  # fmt: skip
+        self._db.execute("UPDATE files SET written = 0 WHERE id = ?", (file,))
         (number,) = self._db.execute(
             "SELECT id FROM stories WHERE file = ? AND key = ?", (file, key)
         ).fetchone()
@@ -303,6 +309,17 @@ class Ledger:
             unanswered,
             broken,
         )
+
+    def failures(self, limit: int | None) -> Iterator[dict[str, str]]:
+        """Stories, and files, that failed: where they are and why; None for all of them."""
+        rows = self._db.execute(
+            "SELECT path, key, stories.error FROM stories JOIN files ON files.id = file "
+            "WHERE stories.error IS NOT NULL UNION ALL "
+            "SELECT path, '', error FROM files WHERE error IS NOT NULL LIMIT ?",
+            (-1 if limit is None else limit,),
+        )
+        for path, key, error in rows:
+            yield {"story": f"{path}#{key}" if key else path, "error": failure_of(error)}
 
     # Batches
 
@@ -368,14 +385,17 @@ class Ledger:
                                 name=error.filename, strerror=error.strerror)  # fmt: skip
         self._db.execute("UPDATE stories SET error = ? WHERE id = ?", (_failure(error), id))
 
-    def wrote(self, file: int) -> None:
-        """Say that the editions of a file of several stories are on the disk."""
-        self._db.execute("UPDATE files SET written = 1 WHERE id = ?", (file,))
+    def wrote(self, file: int, at: int, error: BilinguaError | None = None) -> None:
+        """Say when the editions of a file of several stories were written, in ns, or why not."""
+        self._db.execute(
+            "UPDATE files SET written = ?, error = coalesce(?, error) WHERE id = ?",
+            (at, _failure(error), file),
+        )
 
-    def unwritten(self) -> list[int]:
-        """Files whose editions are to be written when their stories are done."""
-        rows = self._db.execute("SELECT id FROM files WHERE written = 0")
-        return [row[0] for row in rows]
+    def written(self, file: int) -> int:
+        """When the editions of a file of several stories were written, in ns; 0 if they are to be."""
+        (at,) = self._db.execute("SELECT written FROM files WHERE id = ?", (file,)).fetchone()
+        return int(at)
 
     # Segments that several stories share
 

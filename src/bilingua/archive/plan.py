@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bilingua.archive.answers import number_of, write_handed
-from bilingua.archive.container import Container, Held
+from bilingua.archive.container import Held
 from bilingua.archive.ledger import Ledger, State
+from bilingua.archive.sources import SourceFile
+from bilingua.archive.stories import stories_in
+from bilingua.archive.writing import review_path, story_name
 from bilingua.draft import Draft
 from bilingua.engines.base import Direction
 from bilingua.engines.capitals import Recased
@@ -31,30 +34,6 @@ BATCH_STORIES = 250
 _AT_ONCE = 200
 # Segments that are translated to tell how long the rest will take.
 _SAMPLE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file of the archive: a story, or with a container several; `path` is as `where` finds it."""
-
-    where: Path
-    path: str
-    container: Container | None = None
-
-    def stories(self) -> Iterator[Held]:
-        """What the file holds. Raises InputError when it cannot be read."""
-        if self.container:
-            yield from self.container.stories(self.where)
-            return
-        try:
-            data = self.where.read_bytes()
-        except OSError as error:
-            raise InputError(
-                "{name} cannot be read ({strerror}); see that you may.",
-                name=self.where,
-                strerror=error.strerror,
-            ) from error
-        yield Held("", self.where.name, data)
 
 
 @dataclass(slots=True)
@@ -120,26 +99,28 @@ class _Planner:
 
     def file(self, file: SourceFile) -> None:
         self.plan.files += 1
-        ledger, stat = self._ledger, _stat(file.where)
-        known = ledger.file(file.path)
+        ledger, stat = self._ledger, _stat(file.path)
+        known = ledger.file(file.relative)
         if known and stat and (known.size, known.mtime) == stat and self._is_whole(known.id):
             with ledger.saving():
-                ledger.see_file(file.path, self._seen)
+                ledger.see_file(file.relative, self._seen)
                 ledger.keep_stories(known.id, self._seen)
+                if file.container and self._was_edited(known.id):
+                    ledger.wrote(known.id, 0)
             return
         with ledger.saving():
-            id = ledger.see_file(file.path, self._seen)
+            id = ledger.see_file(file.relative, self._seen)
         problem: BilinguaError | None = None
         waiting: list[Held] = []
         try:
-            for held in file.stories():
+            for held in stories_in(file):
                 waiting.append(held)
                 if len(waiting) == _AT_ONCE:
-                    self._stories(id, waiting)
+                    self._stories(file, id, waiting)
                     waiting = []
         except BilinguaError as error:
             problem = error
-        self._stories(id, waiting)
+        self._stories(file, id, waiting)
         with ledger.saving():
             ledger.read_file(id, *(stat or (-1, -1)), problem)
 
@@ -150,17 +131,26 @@ class _Planner:
             for row in self._ledger.stories(file)
         )
 
-    def _stories(self, file: int, some: list[Held]) -> None:
+    def _was_edited(self, file: int) -> bool:
+        """Whether a review file is newer than the editions that were made of all of them."""
+        made = self._ledger.written(file)
+        return any(
+            _changed(self._out / row.review) > made
+            for row in self._ledger.stories(file)
+            if row.state is State.DONE and row.review
+        )
+
+    def _stories(self, file: SourceFile, id: int, some: list[Held]) -> None:
         with self._ledger.saving():
             for held in some:
-                self._story(file, held)
+                self._story(file, id, held)
         self._read += len(some)
         if self._progress and some:
             self._progress(self._read)
 
-    def _story(self, file: int, held: Held) -> None:
+    def _story(self, file: SourceFile, id: int, held: Held) -> None:
         ledger, whole = self._ledger, digest(held.data)
-        known = ledger.story(file, held.key)
+        known = ledger.story(id, held.key)
         if known and known.digest == whole and known.state is not State.GONE:
             there = known.review and (self._out / known.review).is_file()
             if known.state is not State.DONE or there:
@@ -170,7 +160,7 @@ class _Planner:
         if isinstance(cut, BilinguaError):
             left = isinstance(cut, SameLanguageError)
             ledger.plan_story(
-                file,
+                id,
                 held.key,
                 held.name,
                 seen=self._seen,
@@ -181,13 +171,18 @@ class _Planner:
             )
             return
         language = cut.detection.language
+        target = other_language(language)
+        name = story_name(file, held, taken=False)
+        if ledger.is_taken(review_path(file, name, target), id, held.key):
+            name = story_name(file, held, taken=True)
         story = ledger.plan_story(
-            file,
+            id,
             held.key,
-            held.name,
+            name,
             seen=self._seen,
             digest=whole,
             state=State.PLANNED,
+            review=review_path(file, name, target),
             language=language,
             segments=len(cut.segments),
             characters=sum(len(segment.text) for segment in cut.segments),
@@ -237,6 +232,12 @@ def seconds_each(plan: Plan, road: Road) -> float:
         some = [recased for other, recased in plan.sample if other == language]
         answer(list(dict.fromkeys(some)), Direction(language, other_language(language)), road)
     return (time.monotonic() - began) / len(plan.sample)
+
+
+def _changed(path: Path) -> int:
+    """When a file was changed, in ns; 0 if there is none."""
+    found = _stat(path)
+    return found[1] if found else 0
 
 
 def _stat(path: Path) -> tuple[int, int] | None:

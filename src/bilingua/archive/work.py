@@ -56,10 +56,11 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """Segments that several stories share, to be translated once."""
+    """Segments that several stories share, to be translated once; `numbers` are theirs."""
 
     language: str
     handed: tuple[str, ...]
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,21 @@ Jobs are plain data, and so is what comes of them: a worker reads and writes no 
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from typing import Protocol
 
-from bilingua.archive.work import Job, Outcome, Repeats, answer_repeats, localize
+from bilingua.archive.work import Batch, Job, Outcome, Repeats, answer_repeats, localize
 from bilingua.config import Settings
-from bilingua.errors import EngineError
+from bilingua.errors import InputError
+from bilingua.i18n import interface_language
 from bilingua.pipeline import Road
 from bilingua.road import road_for
-
-# How often a job is given out again when the worker that had it died.
-ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +32,12 @@ class Terms:
     engine: str | None = None
     route: str | None = None
     keep_boilerplate: bool = False
-    interface: str | None = None
+    source: str | None = None
+    interface: str = field(default_factory=interface_language)
 
     def road(self) -> Road:
         """The road of these terms. Raises UsageError when they name what is not there."""
-        return road_for(
+        road = road_for(
             self.settings,
             to=self.to,
             profile=self.profile,
@@ -45,6 +45,7 @@ class Terms:
             route=self.route,
             keep_boilerplate=self.keep_boilerplate,
         )
+        return replace(road, source=self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,42 +107,64 @@ class Processes:
         )
 
     def run(self, jobs: Iterator[Job], stopping: Callable[[], bool]) -> Iterator[Result]:
-        """A job for each process and one that waits; a job whose process died is given out again.
+        """A job for each process and one that waits.
 
-        Raises EngineError when a job kills its process every time.
+        When a process dies, what was out is done again, one job at a time, so as to tell which of
+        them kills it; that one is done story by story, and the story that kills it has failed.
         """
-        out: dict[Future[Result], tuple[Job, int]] = {}
-        again: list[tuple[Job, int]] = []
+        out: dict[Future[Result], Job] = {}
+        suspects: list[Job] = []
         while True:
-            while len(out) <= self._count and not stopping():
-                job, tried = again.pop() if again else (next(jobs, None), 0)
-                if job is None:
+            if suspects and not out:
+                job = suspects.pop()
+                out[self._pool.submit(_do, job)] = job
+            while not suspects and len(out) <= self._count and not stopping():
+                if (following := next(jobs, None)) is None:
                     break
-                out[self._pool.submit(_do, job)] = job, tried + 1
+                out[self._pool.submit(_do, following)] = following
             if not out:
                 return
             ready, _ = wait(out, return_when=FIRST_COMPLETED)
-            for future in ready:
-                job, tried = out.pop(future)
-                try:
+            try:
+                for future in ready:
                     yield future.result()
-                except BrokenProcessPool as error:
-                    again += [(job, tried), *out.values()]
-                    out.clear()
-                    self._pool.shutdown(wait=False, cancel_futures=True)
-                    self._pool = self._started()
-                    if tried >= ATTEMPTS:
-                        raise EngineError(
-                            "A worker died {count} times over the same stories; run with fewer --workers, or see whether memory is short.",
-                            count=tried,
-                        ) from error
-                    break
+                    del out[future]
+            except BrokenProcessPool:
+                self._pool.shutdown(wait=False, cancel_futures=True)
+                self._pool = self._started()
+                if len(out) > 1:
+                    suspects += out.values()
+                else:
+                    (guilty,) = out.values()
+                    parts = list(_parts(guilty))
+                    suspects += parts
+                    if not parts:
+                        yield _fatal(guilty)
+                out.clear()
 
     def close(self) -> None:
         """Stop the processes; what they still had is lost."""
         for process in list((self._pool._processes or {}).values()):
             process.terminate()
         self._pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _parts(job: Job) -> Iterator[Job]:
+    """A job in pieces of one story each; nothing if it is one."""
+    if isinstance(job, Batch) and len(job.tasks) > 1:
+        for task in job.tasks:
+            yield replace(job, tasks=(task,))
+
+
+def _fatal(job: Job) -> Result:
+    """What comes of a job that ends the process that does it."""
+    if isinstance(job, Repeats):
+        return Result(job)  # they are translated with their stories, where the one shows itself
+    error = InputError(
+        "{name} ended the process that translated it; see whether memory is short, or report it.",
+        name=job.tasks[0].name,
+    )
+    return Result(job, outcomes=tuple(Outcome(task.id, error=error) for task in job.tasks))
 
 
 _road: Road | None = None
@@ -151,6 +174,8 @@ def _start(terms: Terms) -> None:
     """What a process does first: make its road, and leave interrupts to the one that gives out work."""
     global _road
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Findings are worded in the language that the person reads.
+    os.environ["BILINGUA_LANG"] = terms.interface
     _road = terms.road()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from bilingua.archive.container import Edition, Held
 from bilingua.archive.ledger import Ledger, State
-from bilingua.archive.plan import SourceFile
+from bilingua.archive.sources import SourceFile
 from bilingua.editions import (
     Files,
     edition_of,
@@ -34,7 +34,7 @@ def folder_of(file: SourceFile) -> PurePosixPath:
     """The folder for a file's pairs, from the out folder: the same tree; for several stories in one
     file, a folder of review files beside its editions.
     """
-    path = PurePosixPath(file.path)
+    path = PurePosixPath(file.relative)
     return path.with_name(f"{path.name}.reviews") if file.container else path.parent
 
 
@@ -44,7 +44,7 @@ def story_name(file: SourceFile, held: Held, *, taken: bool) -> str:
         return held.name
     name = PurePosixPath(held.name)
     stem = _UNSAFE.sub("-", story_stem(held.name)).strip("-.")[:60] or "story"
-    whole = f"{file.path}\n{held.key}".encode("utf-8", "surrogatepass")
+    whole = f"{file.relative}\n{held.key}".encode("utf-8", "surrogatepass")
     return f"{stem}-{digest(whole)[:10]}{_UNSAFE.sub('', name.suffix.lower())}"
 
 
@@ -55,7 +55,7 @@ def review_path(file: SourceFile, name: str, target: str) -> str:
 
 def source_path(file: SourceFile, out: Path) -> str:
     """Where a file lies as seen from the folder of its pairs."""
-    return os.path.relpath(file.where, out / folder_of(file))
+    return os.path.relpath(file.path, out / folder_of(file))
 
 
 def write_pair(file: SourceFile, files: Files, out: Path, *, force: bool) -> list[Written]:
@@ -63,7 +63,7 @@ def write_pair(file: SourceFile, files: Files, out: Path, *, force: bool) -> lis
 
     Raises OutputError.
     """
-    return files.write(EditionFolder(out / folder_of(file), [file.where]), force=force)
+    return files.write(EditionFolder(out / folder_of(file), [file.path]), force=force)
 
 
 def write_editions(
@@ -74,14 +74,13 @@ def write_editions(
     A story that could not be localized stays as it is. Raises OutputError or InputError.
     """
     assert file.container is not None
-    rows = {row.key: row for row in ledger.stories(id)}
     names = {style.tag: edition_file(file, style.language) for style in styles.values()}
-    folder = EditionFolder(out / PurePosixPath(file.path).parent, [file.where])
+    folder = EditionFolder(out / PurePosixPath(file.relative).parent, [file.path])
     written = []
     for style in styles.values():
 
         def edition(held: Held, style: HouseStyle = style) -> bytes | None:
-            row = rows.get(held.key)
+            row = ledger.story(id, held.key)
             if row is None or row.state not in (State.DONE, State.LEFT):
                 return None
             article = read(row.name, held.data)
@@ -104,14 +103,14 @@ def _written(folder: EditionFolder, file: SourceFile, edition: Edition, labels: 
     name = edition_file(file, labels.language.split("-")[0])
     with folder.room_for(name) as temporary:
         with temporary.open("wb") as out:
-            file.container.rewrite(file.where, out, edition, labels)
+            file.container.rewrite(file.path, out, edition, labels)
         return folder.take(name, temporary)
 
 
 def edition_file(file: SourceFile, language: str) -> str:
     """What the edition of a file of several stories is called: wire.es.xml, site.es.tar.gz."""
     assert file.container is not None
-    name = PurePosixPath(file.path).name
+    name = PurePosixPath(file.relative).name
     suffixes = [suffix for suffix in file.container.suffixes if name.lower().endswith(suffix)]
     suffix = max(suffixes, key=len, default=PurePosixPath(name).suffix)
     stem = name[: len(name) - len(suffix)]

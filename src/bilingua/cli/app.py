@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bilingua.cli.words import Command, Group
+from bilingua.cli.words import Command, Group, OpenGroup
 from bilingua.i18n import _
 
 app = typer.Typer(
@@ -26,6 +26,13 @@ models = typer.Typer(
     help=_("List, install, verify and remove Argos packages."),
 )
 app.add_typer(models, name="models")
+archive = typer.Typer(
+    cls=OpenGroup,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help=_("Localize a whole archive: bilingua archive SOURCE."),
+)
+app.add_typer(archive, name="archive")
 
 FILE, LANGUAGE = _("FILE"), _("LANGUAGE")
 Stories = typer.Argument(metavar=_("STORY"), help=_("A file, or - for standard input."))
@@ -68,6 +75,59 @@ def translate(
     if files == ["-"]:
         raise typer.Exit(command.translate_stream(options))
     raise typer.Exit(command.translate_files(files, options))
+
+
+@archive.command(
+    cls=Command,
+    name="run",
+    help=_("Localize folders and files of stories; goes on where it stopped."),
+)
+def run_archive(
+    sources: Annotated[list[str], typer.Argument(metavar=_("SOURCE"), help=_("Folders, files of one or many stories, or patterns such as 'news/**/*.html'."))],
+    to: Annotated[str | None, typer.Option(metavar=_("LOCALE"), help=_("Language or locale to translate to: es, es_MX, en."))] = None,
+    source: Annotated[str | None, typer.Option("--from", metavar=LANGUAGE, help=_("Language of the stories, en or es; detected if left out."))] = None,
+    out: Annotated[Path | None, typer.Option(metavar=_("FOLDER"), help=_("Folder for the editions; ./editions if left out."))] = None,
+    workers: Annotated[int, typer.Option(metavar="N", help=_("Processes that translate side by side."))] = 1,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show the plan: stories, segments, time, room; translate nothing."))] = False,
+    include: Annotated[list[str] | None, typer.Option(metavar=_("PATTERN"), help=_("Only files whose path matches; may be given again."))] = None,
+    exclude: Annotated[list[str] | None, typer.Option(metavar=_("PATTERN"), help=_("No files or folders whose path matches; may be given again."))] = None,
+    profile: Annotated[str | None, typer.Option(metavar=_("STYLE"), help=_("House style of the translated edition, or its file."))] = None,
+    engine: Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Use this engine only: argos, firefox, apertium."))] = None,
+    route: Annotated[str | None, typer.Option(metavar=_("ROUTE"), help=_("Translate along this route, such as en-pt-es."))] = None,
+    keep_boilerplate: Annotated[bool, typer.Option("--keep-boilerplate", help=_("Keep site furniture of plain-text stories."))] = False,
+    force: Annotated[bool, typer.Option("--force", help=_("Overwrite files that a person has changed."))] = False,
+    as_json: AsJson = False,
+    config: Config = None,
+) -> None:  # fmt: skip
+    from bilingua.cli import archive as command
+
+    options = command.Options(
+        to=to, source=source, out=out, profile=profile, engine=engine, route=route, config=config,
+        workers=workers, include=tuple(include or ()), exclude=tuple(exclude or ()),
+        dry_run=dry_run, keep_boilerplate=keep_boilerplate, force=force, as_json=as_json,
+    )  # fmt: skip
+    raise typer.Exit(command.localize_archive(sources, options))
+
+
+OutFolder = Annotated[Path | None, typer.Argument(metavar=_("FOLDER"), help=_("Folder of the editions; ./editions if left out."))]  # fmt: skip
+
+
+@archive.command(cls=Command, name="status", help=_("Show how far an archive is, and what failed."))
+def archive_status(
+    folder: OutFolder = None, as_json: AsJson = False, config: Config = None
+) -> None:
+    from bilingua.cli.archive import show_status
+
+    raise typer.Exit(show_status(folder, as_json=as_json, config=config))
+
+
+@archive.command(
+    cls=Command, name="retry", help=_("Let the next run try the stories again that failed.")
+)
+def archive_retry(folder: OutFolder = None, config: Config = None) -> None:
+    from bilingua.cli.archive import retry
+
+    raise typer.Exit(retry(folder, config=config))
 
 
 @app.command(cls=Command, help=_("Review pairs side by side in the browser."))

@@ -102,3 +102,12 @@ class Group(TyperGroup):
     """A group of commands whose help is in the interface language."""
 
     context_class = _Context
+
+
+class OpenGroup(Group):
+    """A group whose first command is meant where none is named: bilingua archive SOURCE."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in {*self.commands, *ctx.help_option_names}:
+            args = [next(iter(self.commands)), *args]
+        return super().parse_args(ctx, args)
