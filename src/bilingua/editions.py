@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Set
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -171,7 +172,7 @@ def header_of(
         target_style.tag,
         story.article.name,
         digest(write(story.article, story.article.raw)),
-        (made or datetime.now(UTC)).strftime("%Y-%m-%d %H:%M+0000"),
+        (made or this_moment()).strftime("%Y-%m-%d %H:%M+0000"),
         f"bilingua {version('bilingua')}",
         source_path,
         key,
@@ -179,6 +180,15 @@ def header_of(
         one_line(target_style.machine.format(**said)),
         one_line(target_style.reviewed.format(**said)) if target_style.machine else "",
     )
+
+
+def this_moment() -> datetime:
+    """When a pair is made; SOURCE_DATE_EPOCH sets it, for who wants the same bytes another day.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
 
 
 def edition_names(name: str, source: str, target: str) -> dict[str, str]:

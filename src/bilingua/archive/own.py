@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Collection
 from pathlib import Path
 
-from bilingua.files import MANIFEST
+from bilingua.files import RECORD
 
 # The folder of a run's ledger lies in the folder of its editions.
 LEDGER = ".bilingua"
 # Review files, and what was written beside a file that a person had changed.
 _NAMED = re.compile(r".\.(?:po|new\d*)\Z")
-_MAX_MANIFEST = 64 << 20
+_LONGEST = 1 << 16
 
 
 def is_named_so(name: str) -> bool:
@@ -23,11 +24,13 @@ def is_named_so(name: str) -> bool:
 
 def written_into(folder: Path, names: Collection[str]) -> frozenset[str]:
     """The files of a folder that bilingua remembers to have written; `names` is all that is there."""
-    path = folder / MANIFEST
-    try:
-        if MANIFEST not in names or path.is_symlink() or path.stat().st_size > _MAX_MANIFEST:
-            return frozenset()
-        known = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
+    path = folder / RECORD
+    found: set[str] = set()
+    if RECORD not in names or path.is_symlink():
         return frozenset()
-    return frozenset(known) if isinstance(known, dict) else frozenset()
+    with contextlib.suppress(OSError), path.open("rb") as record:
+        for line in record:
+            # A line that a power cut tore, or that somebody wrote, names nothing.
+            with contextlib.suppress(ValueError, RecursionError, TypeError):
+                found.update(json.loads(line[:_LONGEST]))
+    return frozenset(found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from bilingua.archive.ledger import Ledger, State
@@ -18,6 +18,7 @@ from bilingua.archive.stories import stories_in
 from bilingua.archive.work import Batch, Job, Outcome, Repeats, Task
 from bilingua.archive.workers import Result, Workers
 from bilingua.archive.writing import source_path, write_editions, write_pair
+from bilingua.editions import this_moment
 from bilingua.errors import BilinguaError
 from bilingua.localize.style import HouseStyle
 
@@ -197,6 +198,6 @@ def _made(ledger: Ledger) -> datetime:
     """When the run began: what it makes says that, also what is made after it was stopped."""
     known = ledger.setting("began")
     if known is None:
-        known = datetime.now(UTC).isoformat(timespec="minutes")
+        known = this_moment().isoformat(timespec="minutes")
         ledger.set("began", known)
     return datetime.fromisoformat(known)
