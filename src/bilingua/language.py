@@ -5,11 +5,13 @@ Knows nothing of files or engines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bilingua.article import Article, Role
 from bilingua.errors import LanguageError
+from bilingua.lexicon import is_word
 
 LANGUAGES = ("en", "es")
 # langdetect needs about this many letters to be right more often than a coin.
@@ -22,6 +24,9 @@ _ENOUGH_LETTERS = 6000
 _READ = 2000
 # A sample of so many units, with at least so many letters, decides alone from this share on.
 _SAMPLED, _ENOUGH_FOR_ALL, _CLEAR = 8, 300, 0.99
+# langdetect looks at a text in places only and may be sure of a minority: nine in ten words must agree.
+_OWN = 0.9
+_WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 _NAMES = {"en": "English", "es": "Spanish"}
 
 
@@ -130,9 +135,19 @@ def _clearly(texts: Sequence[str], hint: str | None) -> Detection | None:
         return None
     language, share = next(iter(candidates_of(sample)), ("", 0.0))
     doubted = language_of(hint) not in (None, language)
-    if language not in LANGUAGES or share < _CLEAR or doubted:
+    if language not in LANGUAGES or share < _CLEAR or doubted or _share(sample, language) < _OWN:
         return None
     return Detection(language, round(share, 3))
+
+
+def _share(text: str, language: str) -> float:
+    """Of the words that only one of the two languages has, the share that this one has."""
+    own = others = 0
+    for word in set(_WORD.findall(text)):
+        here, there = is_word(word, language), is_word(word, other_language(language))
+        own += here and not there
+        others += there and not here
+    return own / (own + others) if own + others else 0.0
 
 
 def other_language(language: str) -> str:
