@@ -82,10 +82,8 @@ class Here:
 
     def run(self, jobs: Iterator[Job], stopping: Callable[[], bool]) -> Iterator[Result]:
         """One job after another."""
-        for job in jobs:
+        while not stopping() and (job := next(jobs, None)) is not None:
             yield do(job, self._road)
-            if stopping():
-                return
 
     def close(self) -> None:
         """Nothing is held."""
