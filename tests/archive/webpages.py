@@ -56,7 +56,9 @@ def write_warc(path: Path, responses: dict[str, bytes], *, packed: bool = True) 
         writer = WARCWriter(file, gzip=packed)
         writer.write_record(writer.create_warcinfo_record(path.name, {"software": "a crawler"}))
         for url, response in responses.items():
-            request = StatusAndHeaders("GET / HTTP/1.1", [("Host", "ledger.example")], is_http_request=True)
+            request = StatusAndHeaders(
+                "GET / HTTP/1.1", [("Host", "ledger.example")], is_http_request=True
+            )
             writer.write_record(
                 writer.create_warc_record(url, "request", http_headers=request, payload=BytesIO())
             )
