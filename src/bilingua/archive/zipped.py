@@ -25,7 +25,6 @@ from bilingua.archive.inflating import (
 from bilingua.archive.packed import Keys, Nest, edition_of, member, scratch, stories_of
 from bilingua.archive.zip_directory import (
     STREAMED,
-    Directory,
     Entry,
     data_of,
     entries,
@@ -87,14 +86,16 @@ class Zip:
             layout = _Layout(file, path.name)
             if layout.damage:
                 raise layout.damage
-            changed, start = _write_members(file, layout, out, edition, labels, nest)
-            _write_directory(file, layout.directory, changed, start, out)
+            with scratch() as records:
+                rewriting = _Rewriting(file, layout, out, records)
+                rewriting.directory(rewriting.members(edition, labels, nest))
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
     """A member with its key and the stretch of the file that is its own, if it lies in the file."""
 
+    number: int
     entry: Entry
     key: str
     start: int
@@ -130,21 +131,21 @@ class _Layout:
                 "{name} is damaged: not all of its files can be found; copy it again from where it came.",
                 name=name,
             )
-        self._ats, self._offsets = ats, offsets
+        self.ats, self._offsets = ats, offsets
         self.starts = array("q", sorted({offset for offset in offsets if offset >= 0}))
 
     def placed(self) -> Iterator[_Placed]:
         """Every member; the directory is read again for each, for it may be large."""
         previous = -1
-        for number in sorted(range(len(self._ats)), key=self._offsets.__getitem__):
-            entry = entry_at(self._file, self.directory, self._ats[number])
+        for number in sorted(range(len(self.ats)), key=self._offsets.__getitem__):
+            entry = entry_at(self._file, self.directory, self.ats[number])
             key = "" if entry.name.endswith("/") else self.keys.key(entry.name)
             start = end = self._offsets[number]
             if start >= 0:
                 following = bisect_right(self.starts, start)
                 ends = following < len(self.starts)
                 end = self.starts[following] if ends else self.directory.start
-            yield _Placed(entry, key, start, end, start == previous)
+            yield _Placed(number, entry, key, start, end, start == previous)
             previous = start
 
 
@@ -193,54 +194,64 @@ class _Contents:
         return Inflated(section, _METHODS[entry.method], self._allowance)
 
 
-def _write_members(
-    file: BinaryIO,
-    layout: _Layout,
-    out: BinaryIO,
-    edition: Edition,
-    labels: Labels | None,
-    nest: Nest,
-) -> tuple[dict[int, Entry], int]:
-    """Write all members; return the entries that changed and how much was written."""
-    shift, changed = layout.directory.shift, dict[int, Entry]()
-    copied = layout.starts[0] if layout.starts else layout.directory.start
-    written = begun = _copy(file, 0, copied, out)
-    for placed in layout.placed():
-        if placed.start < 0:
-            continue
-        if placed.start < copied:  # the member before, listed again
-            entry = replace(placed.entry, offset=begun - shift)
-        else:
-            begun, copied = written, placed.end
-            entry = replace(placed.entry, offset=begun - shift)
-            one = member(placed.entry.name, placed.key, _Contents(file, placed, nest.allowance))
-            with scratch() as new:
-                if (
-                    not placed.is_folder
-                    and one.is_wanted
-                    and edition_of(one, edition, labels, nest, new)
-                ):
-                    entry, size = _write_member(file, placed.start, entry, new, out)
-                else:
-                    size = _copy(file, placed.start, placed.end, out)
-            written += size
-        if entry != placed.entry:
-            changed[entry.at] = entry
-    return changed, written
+class _Rewriting:
+    """A zip written again: its members in the order that they lie, then its directory."""
 
+    def __init__(self, file: BinaryIO, layout: _Layout, out: BinaryIO, records: BinaryIO) -> None:
+        self._file, self._layout, self._out = file, layout, out
+        # New records of the directory wait in a file of their own: there may be very many.
+        self._records = records
+        self._lengths = array("Q", bytes(8 * len(layout.ats)))
+        self._places = array("Q", bytes(8 * len(layout.ats)))
 
-def _write_directory(
-    file: BinaryIO, directory: Directory, changed: dict[int, Entry], start: int, out: BinaryIO
-) -> None:
-    """Write the directory, now at `start`, and what follows on it."""
-    length = 0
-    for entry in entries(file, directory):
-        new = changed.get(entry.at)
-        length += out.write(rewritten(new) if new else entry.record)
-    file.seek(directory.start + directory.size)
-    tail, offset = file.read(), start - directory.shift
-    moved = changed or start != directory.start or length != directory.size
-    out.write(new_ending(tail, length, offset, offset + length) if moved else tail)
+    def members(self, edition: Edition, labels: Labels | None, nest: Nest) -> int:
+        """Write all members; return how much that was."""
+        layout, shift = self._layout, self._layout.directory.shift
+        copied = layout.starts[0] if layout.starts else layout.directory.start
+        written = begun = _copy(self._file, 0, copied, self._out)
+        for placed in layout.placed():
+            if placed.start < 0:
+                continue
+            if placed.start >= copied:
+                begun, copied = written, placed.end
+                contents = _Contents(self._file, placed, nest.allowance)
+                one = member(placed.entry.name, placed.key, contents)
+                if one.is_wanted and not placed.is_folder:
+                    with scratch() as new:
+                        if edition_of(one, edition, labels, nest, new):
+                            entry = replace(placed.entry, offset=begun - shift)
+                            entry, size = _write_member(
+                                self._file, placed.start, entry, new, self._out
+                            )
+                            self._keep(placed.number, entry)
+                            written += size
+                            continue
+                written += _copy(self._file, placed.start, placed.end, self._out)
+            # A member that is listed again lies where it lay before.
+            if begun - shift != placed.entry.offset:
+                self._keep(placed.number, replace(placed.entry, offset=begun - shift))
+        return written
+
+    def _keep(self, number: int, entry: Entry) -> None:
+        record = rewritten(entry)
+        self._places[number], self._lengths[number] = self._records.tell(), len(record)
+        self._records.write(record)
+
+    def directory(self, start: int) -> None:
+        """Write the directory, now at `start`, and what follows on it."""
+        directory, length = self._layout.directory, 0
+        for number, at in enumerate(self._layout.ats):
+            if self._lengths[number]:
+                self._records.seek(self._places[number])
+                record = self._records.read(self._lengths[number])
+            else:
+                record = entry_at(self._file, directory, at).record
+            length += len(record)
+            self._out.write(record)
+        self._file.seek(directory.start + directory.size)
+        tail, offset = self._file.read(), start - directory.shift
+        moved = any(self._lengths) or start != directory.start
+        self._out.write(new_ending(tail, length, offset, offset + length) if moved else tail)
 
 
 def _write_member(
