@@ -83,14 +83,19 @@ def test_addresses_are_escaped(tmp_path: Path) -> None:
     assert second == "https://ledger.example/?a=1&b=%20%3C%C3%B1%3E"
 
 
-def test_a_large_archive_gets_parts_and_an_index(tmp_path: Path) -> None:
-    stories = ({"en-US": f"{n}.en.html", "es-US": f"{n}.es.html"} for n in range(30_001))
+@pytest.mark.parametrize("limit", [500, pytest.param(50_000, marks=pytest.mark.slow)])
+def test_a_large_archive_gets_parts_and_an_index(
+    limit: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemap, "MAX_URLS", limit)
+    count = limit // 2 + 1
+    stories = ({"en-US": f"{n}.en.html", "es-US": f"{n}.es.html"} for n in range(count))
     made = write_sitemap(stories, tmp_path, BASE)
     assert [path.name for path in made.files] == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]
     index, *parts = map(parsed, made.files)
     assert [one[0].text for one in index] == [f"{BASE}/sitemap-1.xml", f"{BASE}/sitemap-2.xml"]
-    assert sum(map(len, parts)) == made.addresses == 60_002
-    assert len(parts[0]) == 50_000
+    assert sum(map(len, parts)) == made.addresses == limit + 2
+    assert len(parts[0]) == limit
     assert {path.name for path in tmp_path.iterdir()} == {path.name for path in made.files}
 
 

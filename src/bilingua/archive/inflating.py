@@ -20,6 +20,7 @@ FREE = 256 << 20
 # A dictionary for unpacking takes no more memory than this.
 _XZ_MEMORY = 192 << 20
 _CHUNK = 1 << 16
+_VERIFIED = 1 << 20
 
 
 class Decompressor(Protocol):
@@ -47,6 +48,12 @@ class Allowance:
         self._name = name
         self._left = FREE + RATIO * size
 
+    def like(self) -> Allowance:
+        """Another one of what is left."""
+        other = Allowance(self._name, 0)
+        other._left = self._left
+        return other
+
     def take(self, count: int) -> None:
         """Raises BombError when that is more than there may be."""
         self._left -= count
@@ -64,6 +71,10 @@ class BombError(InputError):
 
 class DamageError(InputError):
     """Packed bytes are damaged or cut short."""
+
+
+class CutError(DamageError):
+    """Packed bytes end too early; what came before is as it was."""
 
 
 class Deflate:
@@ -130,7 +141,7 @@ class Inflated:
                     self._allowance.take(len(out))
                     return out
                 if hungry and not data and not self._inner.eof:
-                    raise DamageError("The archive is cut short.")
+                    raise CutError("The archive is cut short.")
         except (zlib.error, OSError, lzma.LZMAError, EOFError, ValueError) as error:
             raise DamageError("Packed bytes are damaged.") from error
         return b""
@@ -173,7 +184,7 @@ class Section:
         data = self._file.read(wanted)
         self._left -= len(data)
         if not data and wanted:
-            raise DamageError("The archive is cut short.")
+            raise CutError("The archive is cut short.")
         return data
 
 
@@ -194,3 +205,25 @@ def unpacked(file: BinaryIO, allowance: Allowance) -> Bytes:
         if top.startswith(mark):
             return Chained(file, new, allowance)
     return file
+
+
+def checked(file: BinaryIO, allowance: Allowance, name: str) -> Bytes:
+    """The same, for what is given out before its end, where its checksum is.
+
+    It is read to there first. Raises InputError when what would come out is not what was packed;
+    where the file is only cut short, all that comes is right.
+    """
+    source = unpacked(file, allowance.like())
+    if source is not file:
+        try:
+            while source.read(_VERIFIED):
+                pass
+        except (CutError, BombError):
+            pass
+        except DamageError as error:
+            raise InputError(
+                "{name} is damaged: what is in it cannot be trusted; copy it again from where it came.",
+                name=name,
+            ) from error
+    file.seek(0)
+    return unpacked(file, allowance)
