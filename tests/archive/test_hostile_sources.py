@@ -127,13 +127,11 @@ def test_a_damaged_archive_gives_what_it_can_and_reports_the_rest(
     for seed in seeds:
         path.write_bytes(damaged(data, seed))
         good, errors = outcome(container, path)
-        lost = originals - {held.data for held in good}
         is_checked = name not in ("a.tar", "a.warc")  # these have no checksums
         if is_checked:
             assert all(held.data in originals for held in good), seed
         whole = len(good) >= 12
-        assert whole or errors or not is_checked or len(lost) < 12, seed
-        assert whole or errors or seed % 5 in (1, 2, 3, 4), f"{seed}: cut short, and nobody said so"
+        assert whole or errors or seed % 5, f"{seed}: cut short, and nobody said so"
         copied(container, path)
 
 
@@ -228,7 +226,8 @@ def test_a_tar_whose_sizes_are_absurd_is_reported(size: int, tmp_path: Path) -> 
 def test_pages_behind_a_damaged_record_are_read(name: str, tmp_path: Path) -> None:
     container, data = WHOLE[name]
     path = tmp_path / name
-    at = data.find(b"\nContent-Length", 3000) if name == "a.warc" else len(data) // 3
+    mark = b"\nContent-Length" if name == "a.warc" else b"\x1f\x8b\x08"
+    at = data.find(mark, 3000) + 100 * (name == "a.warc.gz")
     path.write_bytes(data[:at] + b"\0" * 20 + data[at + 20 :])
     good, errors = outcome(container, path)
     assert len(good) == 11
@@ -255,7 +254,7 @@ def test_a_record_without_a_length_is_reported(length: str, tmp_path: Path) -> N
 
 def bomb(name: str, path: Path) -> None:
     """A small file that unpacks to very much."""
-    blocks = 6 << 10  # of 1 MB
+    blocks = 400  # of 1 MB
     zeros = bytes(1 << 20)
 
     def tar_of(size: int) -> tuple[bytes, bytes]:
@@ -306,10 +305,12 @@ READ = """
 import sys, time, resource
 from io import BytesIO
 from pathlib import Path
+import bilingua.archive.inflating as inflating
 import bilingua.archive.warc as warc
 from bilingua.archive.kinds import kind_of
 from bilingua.errors import BilinguaError
 warc.need_trafilatura = lambda: None
+inflating.FREE = 1 << 22
 class Nowhere:
     name = "out"
     def write(self, data): return len(data)

@@ -73,10 +73,6 @@ class DamageError(InputError):
     """Packed bytes are damaged or cut short."""
 
 
-class CutError(DamageError):
-    """Packed bytes end too early; what came before is as it was."""
-
-
 class Deflate:
     """zlib's decompressor with the manners of the others'."""
 
@@ -141,7 +137,7 @@ class Inflated:
                     self._allowance.take(len(out))
                     return out
                 if hungry and not data and not self._inner.eof:
-                    raise CutError("The archive is cut short.")
+                    raise DamageError("The archive is cut short.")
         except (zlib.error, OSError, lzma.LZMAError, EOFError, ValueError) as error:
             raise DamageError("Packed bytes are damaged.") from error
         return b""
@@ -184,7 +180,7 @@ class Section:
         data = self._file.read(wanted)
         self._left -= len(data)
         if not data and wanted:
-            raise CutError("The archive is cut short.")
+            raise DamageError("The archive is cut short.")
         return data
 
 
@@ -210,19 +206,19 @@ def unpacked(file: BinaryIO, allowance: Allowance) -> Bytes:
 def checked(file: BinaryIO, allowance: Allowance, name: str) -> Bytes:
     """The same, for what is given out before its end, where its checksum is.
 
-    It is read to there first. Raises InputError when what would come out is not what was packed;
-    where the file is only cut short, all that comes is right.
+    It is read to there first. Raises InputError when what would come out may not be what was
+    packed: a turned bit can make a file look as if it were only cut short.
     """
     source = unpacked(file, allowance.like())
     if source is not file:
         try:
             while source.read(_VERIFIED):
                 pass
-        except (CutError, BombError):
-            pass
+        except BombError:
+            pass  # met again when it is read
         except DamageError as error:
             raise InputError(
-                "{name} is damaged: what is in it cannot be trusted; copy it again from where it came.",
+                "{name} is damaged or cut short: what is in it cannot be trusted; copy it again from where it came.",
                 name=name,
             ) from error
     file.seek(0)

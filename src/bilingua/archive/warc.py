@@ -20,7 +20,7 @@ from urllib.parse import unquote, urlsplit
 
 from bilingua.archive import http_message
 from bilingua.archive.container import Edition, Held
-from bilingua.archive.inflating import Allowance, BombError, CutError, DamageError, checked, exactly
+from bilingua.archive.inflating import Allowance, BombError, DamageError, checked, exactly
 from bilingua.archive.packed import Keys, Nest, too_large
 from bilingua.archive.packing import packing
 from bilingua.archive.warc_records import (
@@ -221,9 +221,8 @@ def _opened(path: Path, allowance: Allowance) -> Iterator[tuple[BinaryIO, bool]]
         file.seek(0)
         with tempfile.NamedTemporaryFile(prefix="bilingua-") as whole:
             source = checked(file, allowance, path.name)
-            with suppress(CutError):  # what came out is read; that it ends too early shows there
-                while data := source.read(_CHUNK):
-                    whole.write(data)
+            while data := source.read(_CHUNK):
+                whole.write(data)
             whole.flush()
             whole.seek(0)
             yield cast(BinaryIO, whole), True
