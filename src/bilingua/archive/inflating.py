@@ -20,6 +20,7 @@ FREE = 256 << 20
 # A dictionary for unpacking takes no more memory than this.
 _XZ_MEMORY = 192 << 20
 _CHUNK = 1 << 16
+_VERIFIED = 1 << 20
 
 
 class Decompressor(Protocol):
@@ -46,6 +47,12 @@ class Allowance:
     def __init__(self, name: str, size: int) -> None:
         self._name = name
         self._left = FREE + RATIO * size
+
+    def like(self) -> Allowance:
+        """Another one of what is left."""
+        other = Allowance(self._name, 0)
+        other._left = self._left
+        return other
 
     def take(self, count: int) -> None:
         """Raises BombError when that is more than there may be."""
@@ -194,3 +201,25 @@ def unpacked(file: BinaryIO, allowance: Allowance) -> Bytes:
         if top.startswith(mark):
             return Chained(file, new, allowance)
     return file
+
+
+def checked(file: BinaryIO, allowance: Allowance, name: str) -> Bytes:
+    """The same, for what is given out before its end, where its checksum is.
+
+    It is read to there first. Raises InputError when what would come out may not be what was
+    packed: a turned bit can make a file look as if it were only cut short.
+    """
+    source = unpacked(file, allowance.like())
+    if source is not file:
+        try:
+            while source.read(_VERIFIED):
+                pass
+        except BombError:
+            pass  # met again when it is read
+        except DamageError as error:
+            raise InputError(
+                "{name} is damaged or cut short: what is in it cannot be trusted; copy it again from where it came.",
+                name=name,
+            ) from error
+    file.seek(0)
+    return unpacked(file, allowance)
