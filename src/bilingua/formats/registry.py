@@ -13,10 +13,14 @@ from bilingua.formats.base import Format, merge_units
 from bilingua.formats.fields import merge_fields
 from bilingua.formats.html import Html
 from bilingua.formats.markdown import Markdown
+from bilingua.formats.ninjs import Ninjs
+from bilingua.formats.record import Record
 from bilingua.formats.text import Text
 
 # In the order that a file without a known suffix is tried; anything looks like text.
-FORMATS: tuple[Format, ...] = (Html(), Markdown(), Text())
+FORMATS: tuple[Format, ...] = (Html(), Ninjs(), Record(), Markdown(), Text())
+# How a file writes what its encoding lacks; None where it cannot.
+_ESCAPES = {"text": None, "ninjs": "json", "record": "json"}
 # No story is longer; what is, is an archive and wants to be read story by story.
 MAX_BYTES = 16 << 20
 # Nor does one have as many characters of text, which an engine reads for hours.
@@ -80,5 +84,11 @@ def merge(
 
 def write(article: Article, raw: str) -> bytes:
     """Encode an edition as its source was encoded."""
-    references = article.format != "text"
-    return encoding.encode(raw, article.encoding, article.bom, references=references)
+    escape = _ESCAPES.get(article.format, "xml")
+    return encoding.encode(raw, article.encoding, article.bom, escape=escape)
+
+
+def use_records(own: Mapping[str, str]) -> None:
+    """Read records by a newsroom's own names, too, from now on and in this process."""
+    global FORMATS
+    FORMATS = tuple(Record(own) if fmt.name == Record.name else fmt for fmt in FORMATS)
