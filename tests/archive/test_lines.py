@@ -115,7 +115,7 @@ def test_one_record_is_not_taken_for_a_list() -> None:
     assert not Lines().looks(b'{\n"id": 1}\n')
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=300) | st.text('[]{}",:\\ \n1a', max_size=80).map(str.encode))
 def test_any_bytes_come_back(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "any"

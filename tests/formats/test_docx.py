@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import zipfile
 from collections.abc import Mapping
@@ -315,6 +316,24 @@ def test_a_hostile_or_broken_file_is_refused_in_one_sentence(data: object, said:
         read("a.docx", data())
 
 
+def test_a_damaged_file_comes_back_or_is_refused() -> None:
+    chance = random.Random(7)
+    whole = word(
+        paragraph(run("The "), LINK.format(run("mayor")), run(" came.")), paragraph(run("No."))
+    )
+    for _ in range(150):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 4)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            article = read("a.docx", bytes(data))
+            assert write(article, merge(article, {})) == data
+            loud = {unit.id: Marked("No.", unit.content.codes) for unit in article.units}
+            assert write(article, merge(article, loud))
+        except InputError as error:
+            assert str(error)
+
+
 def louder(content: Marked) -> Marked:
     """The same in other letters, but for what codes stand for."""
     kept = {code.at + number for code in content.codes for number in range(code.covers)}
@@ -359,7 +378,7 @@ PIECES = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(PIECES, max_size=6).map(lambda some: paragraph(*some)), max_size=3))
 def test_any_paragraphs_come_back_and_new_ones_read_back(body: list[str]) -> None:
     article = story(*body)

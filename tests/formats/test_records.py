@@ -153,7 +153,7 @@ def test_what_is_no_record_is_refused_in_one_sentence(raw: str) -> None:
         read("a.json", raw.encode())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(VALUES, st.booleans(), st.sampled_from([None, 1]))
 def test_json_is_read_as_other_readers_read_it(value: Any, ascii: bool, indent: int | None) -> None:
     def rebuilt(found: json_tokens.Value) -> Any:
@@ -167,7 +167,7 @@ def test_json_is_read_as_other_readers_read_it(value: Any, ascii: bool, indent: 
     assert rebuilt(json_tokens.parse(raw)) == value
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(), st.lists(st.text()), VALUES, st.booleans())
 def test_any_record_comes_back_byte_for_byte_and_takes_its_labels(
     title: str, body: list[str], rest: Any, ascii: bool

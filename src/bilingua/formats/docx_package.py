@@ -41,6 +41,8 @@ def texts(name: str, data: bytes) -> dict[str, str]:
             name=name,
         )
     try:
+        if replaced(data, {}) != data:
+            raise ValueError("a zip file that cannot be written back")
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _texts(name, package)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,

@@ -42,6 +42,9 @@ _UNSEEN = re.compile(
     re.DOTALL,
 )
 _EMPTY = re.compile(r"<w:rPr\s*/>|<w:rPr>\s*</w:rPr>")
+_HIDDEN = frozenset(("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback"))
+# Links do not stand in links; where they seem to, so far.
+_LEVELS = 20
 _LINKS = re.compile(r"\s*HYPERLINK\b", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -77,9 +80,10 @@ class _Item:
 
 def read(raw: str, paragraph: Node) -> Written | None:
     """The text of a paragraph; None where it says nothing."""
-    holder = paragraph.children
+    holder, level = paragraph.children, 0
     while True:
-        items = _items(raw, holder)
+        items = _items(raw, holder, level)
+        level += 1
         spoken = [number for number, item in enumerate(items) if _speaks(raw, item)]
         if not spoken:
             return None
@@ -92,7 +96,7 @@ def read(raw: str, paragraph: Node) -> Written | None:
         else:
             break
     before, after = list[str](), list[str]()
-    events = _events(raw, items, before, after)
+    events = _events(raw, items, before, after, level)
     base = _commonest(events)
     text, codes = _marked(events, base)
     if not any(map(str.isalpha, "".join(event.text for event in events if event.kind == "text"))):
@@ -132,48 +136,63 @@ def _run(text: str, formatting: str) -> str:
     return f'<w:r>{formatting}<w:t xml:space="preserve">{escaped}</w:t></w:r>'
 
 
-def _items(raw: str, nodes: Sequence[Node]) -> list[_Item]:
-    """Children one by one, those of a field together."""
+def _items(raw: str, nodes: Sequence[Node], level: int) -> list[_Item]:
+    """Children one by one, those of a field together; links in links have a bound."""
+    ends = _fields(raw, nodes)
     items: list[_Item] = []
     position = 0
     while position < len(nodes):
-        end, split = _field(raw, nodes, position)
-        items.append(_Item(list(nodes[position:end]), split))
+        end = ends.get(position, position) + 1
+        held = list(nodes[position:end])
+        items.append(_Item(held, _result(raw, held) if level < _LEVELS and len(held) > 1 else 0))
         position = end
     return items
 
 
-def _field(raw: str, nodes: Sequence[Node], start: int) -> tuple[int, int]:
-    """Where the field that begins at a child ends; and where its result begins, if it is a link."""
-    depth, instruction, split, alone = 0, "", 0, True
-    for position in range(start, len(nodes)):
-        marks = [n for n in nodes[position].children if n.name == "w:fldChar"]
-        kinds = [value(raw, mark, "w:fldCharType") for mark in marks]
-        if position == start and (nodes[start].name != "w:r" or kinds[:1] != ["begin"]):
-            return start + 1, 0
-        alone = alone and not (kinds and _said(raw, nodes[position]))
-        for kind in kinds:
-            depth += {"begin": 1, "end": -1}.get(kind, 0)
-            if kind == "separate" and depth == 1:
-                split = position - start + 1
-        if not split:
-            instruction += "".join(
-                raw[n.inner : n.close] for n in nodes[position].children if n.name == "w:instrText"
-            )
-        if depth == 0:
-            is_link = alone and _LINKS.match(html.unescape(instruction))
-            return position + 1, split if is_link else 0
-    return start + 1, 0  # it goes on in another paragraph
+def _fields(raw: str, nodes: Sequence[Node]) -> dict[int, int]:
+    """The children that fields begin with, and those that they end with."""
+    ends: dict[int, int] = {}
+    begun: list[int] = []
+    for position, node in enumerate(nodes):
+        for kind in _marks(raw, node):
+            if kind == "begin":
+                begun.append(position)
+            elif kind == "end" and begun:
+                ends[begun.pop()] = position
+    return ends
+
+
+def _marks(raw: str, node: Node) -> list[str]:
+    return [value(raw, n, "w:fldCharType") for n in node.children if n.name == "w:fldChar"]
+
+
+def _result(raw: str, field: Sequence[Node]) -> int:
+    """Which child the result of a link begins with; 0 where a field is no link."""
+    instruction, depth = "", 0
+    for position, node in enumerate(field):
+        marks = _marks(raw, node)
+        if marks and _has_text(raw, node):
+            return 0  # what is shown and what is not are in one run
+        depth += marks.count("begin") - marks.count("end")
+        if depth == 1 and "separate" in marks:
+            return position + 1 if _LINKS.match(html.unescape(instruction)) else 0
+        instruction += "".join(
+            raw[n.inner : n.close] for n in node.children if n.name == "w:instrText"
+        )
+    return 0
 
 
 def _content(node: Node) -> Node:
     return (node.child("w:sdtContent") or node) if node.name == "w:sdt" else node
 
 
-def _said(raw: str, node: Node) -> str:
-    """All text in an element that a reader sees."""
-    hidden = frozenset(("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback"))
-    return "".join(_characters(raw, one) for one in node.walk(hidden) if one.name == "w:t")
+def _said(raw: str, node: Node) -> Iterator[str]:
+    """The texts in an element that a reader sees."""
+    return (_characters(raw, one) for one in node.walk(_HIDDEN) if one.name == "w:t")
+
+
+def _has_text(raw: str, node: Node) -> bool:
+    return any(text.strip() for text in _said(raw, node))
 
 
 def _characters(raw: str, node: Node) -> str:
@@ -187,40 +206,45 @@ def _speaks(raw: str, item: _Item) -> bool:
     """Whether an item holds text to translate; a field other than a link holds none."""
     first = item.nodes[0]
     if item.split:
-        return any(_said(raw, node).strip() for node in item.nodes[item.split : -1])
+        return any(_has_text(raw, node) for node in item.nodes[item.split : -1])
     if len(item.nodes) > 1 or first.name not in (*_AROUND, "w:r", "w:smartTag"):
         return False
-    return bool(_said(raw, first).strip())
+    return _has_text(raw, first)
 
 
-def _events(raw: str, items: list[_Item], before: list[str], after: list[str]) -> list[_Event]:
+def _events(
+    raw: str, items: list[_Item], before: list[str], after: list[str], level: int
+) -> list[_Event]:
     """The items as one run of events; what milestones there are is put before and after all."""
     events: list[_Event] = []
     for item in items:
         first, last = item.nodes[0], item.nodes[-1]
         if item.split:
-            inner = _items(raw, item.nodes[item.split : -1])
+            inner = _items(raw, item.nodes[item.split : -1], level)
             lead = raw[first.start : item.nodes[item.split - 1].end]
-            held = _events(raw, inner, before, after)
+            held = _events(raw, inner, before, after, level + 1)
             events += _around(lead, raw[last.start : last.end], held)
         elif len(item.nodes) > 1 or first.name == "w:fldSimple":
-            result = "".join(_said(raw, node) for node in item.nodes)
+            result = "".join(text for node in item.nodes for text in _said(raw, node))
             covered = result if len(result) <= MAX_COVERED else ""
             events.append(_Event("alone", covered, raw[first.start : last.end], start=first.start))
         else:
-            events += _single(raw, first, before, after)
+            events += _single(raw, first, before, after, level)
     return events
 
 
-def _single(raw: str, node: Node, before: list[str], after: list[str]) -> Iterator[_Event]:
+def _single(
+    raw: str, node: Node, before: list[str], after: list[str], level: int
+) -> Iterator[_Event]:
     slice_ = raw[node.start : node.end]
     if node.name == "w:r":
         yield from _of_run(raw, node, after)
     elif node.name == "w:smartTag":
-        yield from _events(raw, _items(raw, node.children), before, after)
+        yield from _events(raw, _items(raw, node.children, level), before, after, level + 1)
     elif node.name in _AROUND:
         content = _content(node)
-        held = _events(raw, _items(raw, content.children), before, after)
+        inner = _items(raw, content.children, level)
+        held = _events(raw, inner, before, after, level + 1)
         yield from _around(raw[node.start : content.inner], raw[content.close : node.end], held)
     elif node.name in _BEFORE or node.name == "mc:AlternateContent":
         before.append(slice_)
@@ -252,10 +276,8 @@ def _of_run(raw: str, run: Node, after: list[str]) -> Iterator[_Event]:
         elif node.name == "w:noBreakHyphen":
             yield _Event("text", "\u2011", format=formatting)
         else:
-            page = value(raw, node, "w:type") in ("page", "column")
-            stands_for = "" if page else _CHARACTERS.get(node.name, "")
-            markup = raw[node.start : node.end]
-            yield _Event("alone", stands_for, markup, formatting, node.start)
+            said, markup = _CHARACTERS.get(node.name, ""), raw[node.start : node.end]
+            yield _Event("alone", said, markup, formatting, node.start)
 
 
 def _commonest(events: Sequence[_Event]) -> str:

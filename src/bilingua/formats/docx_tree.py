@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from bilingua.errors import InputError
 
-MAX_DEPTH = 300
+MAX_DEPTH = 200
 _MARKUP = re.compile(
     r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"""
     r"""|<(/?)([A-Za-z_][\w:.-]*+)((?>[^<>"']|"[^"<]*+"|'[^'<]*+')*+)>""",

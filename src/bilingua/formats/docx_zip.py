@@ -44,6 +44,8 @@ def replaced(data: bytes, new: Mapping[str, bytes]) -> bytes:
     count, _, directory = struct.unpack("<HLL", data[end + 10 : end + 20])
     members = _directory(data, directory, count)
     starts = sorted({*(member.offset for member in members), directory})
+    if len(starts) <= len(members) or starts[-1] != directory:
+        raise ValueError("members that lie in one another")
     names = {name.encode(): content for name, content in new.items()}
     out = bytearray(data[: starts[0]])
     entries = bytearray()

@@ -30,7 +30,7 @@ _HTML = re.compile(
 )
 # One word with what only addresses, identifiers and paths have in it.
 _NO_PROSE = re.compile(
-    r"\s*+(?:[a-z][a-z0-9+.-]*+:)?(?:[\w.%#?=&:+~-]*+/)+\S*+\s*\Z|\s*+[\[{]", re.I
+    r"\s*+(?:[a-z][a-z0-9+.-]*+:)?(?:[\w.%#?=&:+~-]*+/)++\S*+\s*+\Z|\s*+[\[{]", re.I
 )
 _KINDS: dict[str, Format] = {"text": Text(), "html": Html(), "markdown": Markdown()}
 
