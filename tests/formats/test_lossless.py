@@ -101,7 +101,7 @@ def test_generated_documents_come_back_byte_for_byte(
     check()
 
 
-@pytest.mark.parametrize("name", ["a.md", "a.html", "a.txt"])
+@pytest.mark.parametrize("name", ["a.md", "a.html", "a.txt", "a.json", "a.ninjs", "a.docx"])
 @settings(max_examples=100, deadline=None)
 @given(data=st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
 def test_any_bytes_come_back_or_are_refused_in_one_sentence(name: str, data: bytes) -> None:

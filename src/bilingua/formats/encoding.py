@@ -6,6 +6,7 @@ Knows nothing of any file's syntax but the two places where one declares its enc
 from __future__ import annotations
 
 import codecs
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -55,13 +56,15 @@ def decode(data: bytes, name: str) -> Decoded:
     )
 
 
-def encode(raw: str, encoding: str, bom: bytes = b"", *, references: bool = True) -> bytes:
+def encode(raw: str, encoding: str, bom: bytes = b"", *, escape: str | None = "xml") -> bytes:
     """Turn characters into a file's bytes.
 
-    What the encoding lacks becomes a character reference; where the file's syntax has none
-    (`references`), the nearest that the encoding has.
+    What the encoding lacks is written as the file's syntax escapes it, "xml" or "json"; where it
+    has no escapes, as the nearest that the encoding has.
     """
-    if not references and not _has(encoding, raw):
+    if escape == "json" and not _has(encoding, raw):
+        raw = "".join(char if _has(encoding, char) else json.dumps(char)[1:-1] for char in raw)
+    elif escape is None and not _has(encoding, raw):
         raw = "".join(char if _has(encoding, char) else _nearest(char) for char in raw)
         return bom + raw.encode(encoding, errors="replace")
     return bom + raw.encode(encoding, errors="xmlcharrefreplace")
