@@ -10,7 +10,9 @@ from bilingua.formats.html_tokens import INLINE, Attribute, Token, attributes, t
 
 # A page declares itself near its top.
 _TOP = 200_000
-_PROVENANCE = re.compile(r'(?<![ \t])[ \t]*+<p class="bilingua-provenance">[^<]*+</p>(?:\r?\n)?')
+_PROVENANCE = re.compile(
+    r'(?:(?:\A|(?<=\n))[ \t]*+)?<p class="bilingua-provenance">[^<]*+</p>(?:\r?\n)?'
+)
 _IN_HEAD = frozenset("title link meta base style script".split())
 _JSON_LANGUAGE = re.compile(r'"inLanguage"\s*+:\s*+"([A-Za-z-]{2,20})"')
 _DOCTYPE = re.compile(r"\s*<!doctype[^>]*+>", re.I)
@@ -47,14 +49,25 @@ def label(raw: str, labels: Labels) -> str:
     """Write lang, reciprocal hreflang links and the provenance line; twice is the same as once."""
     newline = "\r\n" if "\r\n" in raw else "\n"
     raw = _with_language(_PROVENANCE.sub("", raw), labels.language)
-    raw = _with_links(raw, labels, newline)
-    if labels.provenance:
-        line = f'<p class="bilingua-provenance">{html.escape(labels.provenance)}</p>{newline}'
-        at = _story_end(raw)
-        if at is None:
-            return raw.rstrip("\r\n") + newline + line
-        raw = raw[:at] + line + raw[at:]
-    return raw
+    return with_provenance(_with_links(raw, labels, newline), labels.provenance)
+
+
+def with_provenance(raw: str, provenance: str | None) -> str:
+    """Write the provenance line alone, in the place of one that was there."""
+    newline = "\r\n" if "\r\n" in raw else "\n"
+    raw = _PROVENANCE.sub("", raw)
+    if not provenance:
+        return raw
+    line = f'<p class="bilingua-provenance">{html.escape(provenance)}</p>{newline}'
+    at = _story_end(raw)
+    if at is None:
+        return raw.rstrip("\r\n") + newline + line
+    # Where what it stands before begins its line, that keeps its indent and gives it on.
+    begin = raw.rfind("\n", 0, at) + 1
+    indent = raw[begin:at]
+    if indent.strip(" \t"):
+        return raw[:at] + line + raw[at:]
+    return raw[:begin] + indent + line + raw[begin:]
 
 
 def _tags(raw: str) -> list[Token]:
