@@ -51,7 +51,7 @@ class NewsMl:
             raw,
             units_of(raw, fields),
             language=language,
-            metadata=_metadata(fields),
+            metadata=xml_fields.title_of(fields),
             fields=fields,
         )
 
@@ -71,12 +71,6 @@ class NewsMl:
             if text != part.article.raw:
                 raw = raw[: part.start] + self.write_field(part, text) + raw[part.end :]
         return label(raw, _only_item("", raw), labels)
-
-
-def _metadata(fields: tuple[Field, ...]) -> dict[str, str]:
-    units = (unit for part in fields for unit in part.article.units)
-    title = next((unit.text for unit in units if unit.role is Role.HEADLINE), None)
-    return {"title": title} if title else {}
 
 
 def _only_item(name: str, raw: str) -> Token:

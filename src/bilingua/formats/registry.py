@@ -10,16 +10,28 @@ from bilingua.article import Article, Marked
 from bilingua.errors import InputError
 from bilingua.formats import encoding
 from bilingua.formats.base import Format, merge_units
+from bilingua.formats.feed_item import FeedItem
 from bilingua.formats.fields import merge_fields
 from bilingua.formats.html import Html
 from bilingua.formats.markdown import Markdown
 from bilingua.formats.newsml import NewsMl
 from bilingua.formats.nitf import Nitf
 from bilingua.formats.text import Text
+from bilingua.formats.wordpress import WordPress
 from bilingua.formats.xml_text import Xhtml, XmlText
 
 # In the order that a file without a known suffix is tried; anything looks like text.
-FORMATS: tuple[Format, ...] = (Html(), Nitf(), NewsMl(), Markdown(), Text(), XmlText(), Xhtml())
+FORMATS: tuple[Format, ...] = (
+    Html(),
+    Nitf(),
+    NewsMl(),
+    Markdown(),
+    Text(),
+    FeedItem(),
+    WordPress(),
+    XmlText(),
+    Xhtml(),
+)
 # No story is longer; what is, is an archive and wants to be read story by story.
 MAX_BYTES = 16 << 20
 # Nor does one have as many characters of text, which an engine reads for hours.

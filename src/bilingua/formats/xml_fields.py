@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bilingua.article import Article, Field, Role
@@ -104,6 +105,13 @@ def _with_role(article: Article, role: Role, *, whole: bool) -> Article:
             for unit in article.units
         ),
     )
+
+
+def title_of(fields: Iterable[Field]) -> dict[str, str]:
+    """The metadata that fields give: the first headline."""
+    units = (unit for part in fields for unit in part.article.units)
+    title = next((unit.text for unit in units if unit.role is Role.HEADLINE), None)
+    return {"title": title} if title else {}
 
 
 def format_of(found: Held) -> Format:
