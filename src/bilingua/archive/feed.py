@@ -14,17 +14,28 @@ _STORIES = frozenset({"post", "page", "attachment"})
 _GONE = frozenset({"trash", "auto-draft"})
 
 
-def feed() -> XmlItems:
+class Feed(XmlItems):
     """The container of feeds."""
-    return XmlItems(
-        "feed",
-        (".rss", ".atom", ".rdf", ".wxr", ".xml"),
-        (
-            Kind(frozenset({"rss"}), "item", ".rssitem", rss_key, is_story, label_rss),
-            Kind(frozenset({"RDF"}), "item", ".rssitem", rdf_key, is_story, label_rdf),
-            Kind(frozenset({"feed"}), "entry", ".atomentry", atom_key, is_story, label_atom),
-        ),
-    )
+
+    def __init__(self) -> None:
+        super().__init__(
+            "feed",
+            (".rss", ".atom", ".rdf", ".wxr", ".xml"),
+            (
+                Kind(
+                    frozenset({"rss"}),
+                    "item",
+                    ".rssitem",
+                    rss_key,
+                    is_story,
+                    label_rss,
+                    "wp:term",
+                    wordpress_item.is_group,
+                ),
+                Kind(frozenset({"RDF"}), "item", ".rssitem", rdf_key, is_story, label_rdf),
+                Kind(frozenset({"feed"}), "entry", ".atomentry", atom_key, is_story, label_atom),
+            ),
+        )
 
 
 def rss_key(item: str) -> str | None:
@@ -46,6 +57,8 @@ def atom_key(item: str) -> str | None:
 
 def is_story(item: str) -> bool:
     """Whether an item is a story; a picture of an export is one if it says anything."""
+    if (opening := root(item)) is not None and opening.name == "wp:term":
+        return False
     kind = wordpress_item.post_type(item)
     if kind is None:
         return True

@@ -10,12 +10,14 @@ from bilingua.formats.base import Labels
 from bilingua.formats.xml_tokens import attribute, root
 
 
-def news_message() -> XmlItems:
+class NewsMessage(XmlItems):
     """The container of news messages."""
-    kind = Kind(
-        frozenset({"newsMessage"}), "newsItem", ".newsml", item_key, lambda item: True, _label
-    )
-    return XmlItems("news message", (".newsml", ".xml"), (kind,))
+
+    def __init__(self) -> None:
+        kind = Kind(
+            frozenset({"newsMessage"}), "newsItem", ".newsml", item_key, lambda item: True, _label
+        )
+        super().__init__("news message", (".newsml", ".xml"), (kind,))
 
 
 def item_key(item: str) -> str | None:

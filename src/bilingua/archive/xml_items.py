@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,6 +31,8 @@ class Kind:
 
     `key` names an item, if the item does; `is_story` tells the stories from what stays as it is;
     `label` writes what the file's head says of the file. `suffix` is what a story's name ends in.
+    Of `other` elements, which are looked at as items are, those that `is_stale` says would be wrong
+    in an edition's file are left out of it.
     """
 
     roots: frozenset[str]
@@ -40,6 +41,8 @@ class Kind:
     key: Callable[[str], str | None]
     is_story: Callable[[str], bool]
     label: Callable[[str, Labels], str]
+    other: str = ""
+    is_stale: Callable[[str], bool] = lambda element: False
 
 
 class XmlItems:
@@ -77,7 +80,7 @@ class XmlItems:
         out.write(coding.bom)
         for piece in _pieces(path, kind, coding):
             if head is not None and labels is not None:
-                if piece.kind == "between" and len(head) < _HEAD:
+                if piece.kind == "between" and len(head) < _HEAD:  # items end a head
                     head += piece.text
                     continue
                 out.write(_labelled(head, kind, coding, labels))
@@ -88,7 +91,8 @@ class XmlItems:
                 if written is not None and written != held.data:
                     out.write(_as_file(written, piece.text, coding))
                     continue
-            out.write(coding.to_bytes(piece.text))
+            if labels is None or piece.kind != "item" or not kind.is_stale(piece.text):
+                out.write(coding.to_bytes(piece.text))
         if head and labels is not None:
             out.write(_labelled(head, kind, coding, labels))
 
@@ -116,23 +120,32 @@ class _Keys:
 
     def __init__(self) -> None:
         self._seen: set[bytes] = set()
+        self._next: dict[bytes, int] = {}
         self._count = 0
 
     def unique(self, key: str | None) -> str:
         """A key as it is, or with a number behind it where another item has it."""
         self._count += 1
         named = key or f"item-{self._count}"
-        candidates = (named if number == 1 else f"{named}#{number}" for number in count(1))
-        for candidate in candidates:
-            mark = blake2b(candidate.encode("utf-8", "replace"), digest_size=8).digest()
-            if mark not in self._seen:
-                self._seen.add(mark)
-                return candidate
-        raise AssertionError  # numbers do not end
+        mark = _mark(named)
+        if mark in self._seen:
+            number = self._next.get(mark, 2)
+            while _mark(f"{named}#{number}") in self._seen:
+                number += 1
+            self._next[mark] = number + 1
+            named = f"{named}#{number}"
+        self._seen.add(_mark(named))
+        return named
+
+
+def _mark(key: str) -> bytes:
+    return blake2b(key.encode("utf-8", "replace"), digest_size=8).digest()
 
 
 def _pieces(path: Path, kind: Kind, coding: Coding) -> Iterator[Piece]:
-    return pieces(path, coding, lambda name: name.rpartition(":")[2] == kind.item)
+    return pieces(
+        path, coding, lambda name: name == kind.other or name.rpartition(":")[2] == kind.item
+    )
 
 
 def _held(piece: Piece, kind: Kind, coding: Coding, keys: _Keys) -> Held:

@@ -96,6 +96,7 @@ class FeedItem:
         body = _body(raw, opening)
         if body is not None:
             text = feed_label.with_provenance(body.article, labels)
+            text = xml_fields.ends_alike(text, body.article.raw)
             if text != body.article.raw:
                 raw = raw[: body.start] + self.write_field(body, text) + raw[body.end :]
         return feed_label.label(raw, opening, labels)

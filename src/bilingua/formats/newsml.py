@@ -174,4 +174,5 @@ def _labelled(part: Field, labels: Labels) -> str:
     own: dict[str, Format] = {fmt.name: fmt for fmt in (_NITF, xml_fields.XHTML, xml_fields.HTML)}
     fmt = own.get(part.article.format)
     body = any(unit.role is Role.BODY for unit in part.article.units)
-    return fmt.label(part.article.raw, inner) if fmt and body else part.article.raw
+    raw = part.article.raw
+    return xml_fields.ends_alike(fmt.label(raw, inner), raw) if fmt and body else raw

@@ -4,23 +4,37 @@ Polylang keeps a post's language as a term of the taxonomy "language", whose slu
 code. WPML's "Export and Import" reads a post's language, its source's and the group that joins
 translations from the post meta `_wpml_import_...`; two posts of one group become translations of
 each other, whichever file they come in.
+
+Polylang joins translations by a term of "post_translations" whose description maps languages to
+post numbers. Its importer takes the numbers for those of the posts in the same file, and writes over
+the group that the site has: an edition, which has its source's number, would stand in it as the
+source. So an export's groups are left out of an edition's file, and the posts of it come unjoined.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bilingua.formats.base import Labels
 from bilingua.formats.xml_label import edited, primary, with_line
 from bilingua.formats.xml_tokens import Token, element_end, escape, tokenize, unescape
 
 _NAMES = {"en": "English", "es": "Español"}
+# A translation is made from the other of the two languages that there are.
+_OTHER = {"en": "es", "es": "en"}
 _IMPORT = "_wpml_import_"
 _CDATA = r"(?:<!\[CDATA\[)?([^<\]]*+)(?:\]\]>)?"
 _TYPE = re.compile(rf"<wp:post_type>\s*+{_CDATA}\s*</wp:post_type>")
 _STATUS = re.compile(rf"<wp:status>\s*+{_CDATA}\s*</wp:status>")
 _ID = re.compile(r"<wp:post_id>\s*+(\d{1,18})\s*+</wp:post_id>")
 _TERM = re.compile(rf'<category domain="language" nicename="([^"<]*+)">{_CDATA}</category>')
+_GROUP = re.compile(
+    rf'<category domain="post_translations" nicename="[^"<]*+">{_CDATA}</category>(?:\r?\n)?'
+)
+_TAXONOMY = re.compile(
+    r"<wp:term_taxonomy>\s*+(?:<!\[CDATA\[)?post_translations(?:\]\]>)?\s*+</wp:term_taxonomy>"
+)
 _META = re.compile(
     rf"<wp:postmeta>\s*+<wp:meta_key>{_CDATA}</wp:meta_key>"
     rf"\s*+<wp:meta_value>{_CDATA}</wp:meta_value>\s*+</wp:postmeta>"
@@ -49,22 +63,28 @@ def language(raw: str) -> str | None:
     return _metas(raw).get(f"{_IMPORT}language_code", (None, 0, 0))[0]
 
 
+def is_group(element: str) -> bool:
+    """Whether a term of an export is a group of translations of Polylang's."""
+    return _TAXONOMY.search(element) is not None
+
+
 def label(raw: str, labels: Labels) -> str:
     """Write the language where a multilingual plug-in keeps it, and the group that joins the pair."""
-    code = primary(labels.language)
+    code, old = primary(labels.language), language(raw)
     if term := _outside(_TERM, raw):
         name = _NAMES.get(code, code)
         element = (
             f'<category domain="language" nicename="{escape(code)}"><![CDATA[{name}]]></category>'
         )
         raw = edited(raw, [(*term.span(), element)])
+        while group := _outside(_GROUP, raw):
+            raw = edited(raw, [(*group.span(), "")])
     metas = _metas(raw)
     if not any(key.startswith(("_wpml_", "_icl_")) for key in metas):
         return raw
     said = {f"{_IMPORT}language_code": code}
-    source = next(iter(labels.editions), labels.language)
-    if source != labels.language:
-        said[f"{_IMPORT}source_language_code"] = primary(source)
+    if labels.provenance is not None or (old and primary(old) != code):
+        said[f"{_IMPORT}source_language_code"] = _OTHER.get(code, "")
     group = f"{_IMPORT}translation_group"
     said[group] = metas[group][0] if group in metas else f"bilingua-{post_id(raw) or 0}"
     raw = edited(raw, [(*metas[key][1:], said[key]) for key in said if key in metas])
@@ -81,15 +101,19 @@ def _own(pattern: re.Pattern[str], raw: str) -> str | None:
 
 def _outside(pattern: re.Pattern[str], raw: str) -> re.Match[str] | None:
     """An element of the item itself: what a text quotes in its CDATA is none."""
+    if pattern.search(raw) is None:
+        return None
     for token in _elements(raw):
         if found := pattern.match(raw, token.start):
             return found
     return None
 
 
-def _elements(raw: str) -> list[Token]:
+@lru_cache(maxsize=4)
+def _elements(raw: str) -> tuple[Token, ...]:
+    """The elements of an item that say what it is; asked for several times of the same item."""
     names = ("wp:post_type", "wp:status", "wp:post_id", "wp:postmeta", "category")
-    return [token for token in tokenize(raw) if token.kind == "open" and token.name in names]
+    return tuple(token for token in tokenize(raw) if token.kind == "open" and token.name in names)
 
 
 def _metas(raw: str) -> dict[str, tuple[str, int, int]]:

@@ -121,6 +121,14 @@ def format_of(found: Held) -> Format:
     return HTML if _HTML.search(found.text) else TEXT
 
 
+def ends_alike(text: str, before: str) -> str:
+    """A labelled text without the line end at its end that the text did not have before.
+
+    Elements are read without blank space at their edges: it would grow with each label.
+    """
+    return text if before.endswith(("\n", "\r")) else text.rstrip("\r\n")
+
+
 def write(syntax: str, text: str) -> str:
     """A text as the document holds it."""
     if syntax == "escaped":
