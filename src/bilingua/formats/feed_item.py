@@ -57,7 +57,7 @@ class FeedItem:
 
     name = "feed item"
     suffixes = (".rssitem", ".atomentry")
-    cuts = "<&"
+    cuts = "<&["
 
     def looks(self, top: str) -> bool:
         """By its element."""

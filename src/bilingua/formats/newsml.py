@@ -112,18 +112,16 @@ def _fields(raw: str, item: Token, language: str | None) -> Iterator[Field]:
             within = token.local if token.kind == "open" else ""
         if token.kind == "close" or token.local in ("contentMeta", "contentSet"):
             continue
+        if within == "contentSet" and token.local not in ("inlineXML", "inlineData"):
+            continue
         closing = element_end(raw, token, end)
-        if not within or token.local == "inlineRef":
-            # itemMeta, partMeta, assert: none of it is the story's.
-            position = closing.end
-        elif within == "contentMeta":
-            position = closing.end
+        position = closing.end
+        if within == "contentMeta":
             if _is_ours(raw, token, language) and (role := _ROLES.get(token.local)):
                 yield from _line(raw, token, closing, role)
-        elif token.local in ("inlineXML", "inlineData"):
-            position = closing.end
-            if _is_ours(raw, token, language):
-                yield from _content(raw, token, closing)
+        # itemMeta, partMeta, assert: none of it is the story's.
+        elif within and _is_ours(raw, token, language):
+            yield from _content(raw, token, closing)
 
 
 def _is_ours(raw: str, token: Token, language: str | None) -> bool:

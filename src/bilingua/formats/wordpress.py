@@ -16,9 +16,9 @@ from bilingua.formats.html_tokens import Token
 
 _BLOCKS = "<!-- wp:"
 _SHORTCODE = re.compile(
-    r"""\[(/?)([A-Za-z][A-Za-z0-9_-]{1,49})((?:\s(?>[^\[\]"']|"[^"]{0,2000}"|'[^']{0,2000}')*+)?)\]"""
+    r"""\[(/?)([A-Za-z][A-Za-z0-9_-]{1,49})((?:\s(?>[^\[\]"']|"[^"]{0,400}"|'[^']{0,400}'){0,2000}+)?)\]"""
 )
-_BLANK_LINE = re.compile(r"[^\S\r\n]*+\r?\n(?:[^\S\r\n]*+\r?\n)+[^\S\r\n]*+")
+_BLANK_LINE = re.compile(r"(?<![^\S\r\n])[^\S\r\n]*+\r?\n(?:[^\S\r\n]*+\r?\n)+[^\S\r\n]*+")
 _LINE_END = re.compile(r"(?<=\S)[^\S\r\n]*+\r?\n(?=[^\S\r\n]*+\S)")
 _CUT = re.compile(
     f"{_SHORTCODE.pattern}|(?P<blank>{_BLANK_LINE.pattern})|(?P<end>{_LINE_END.pattern})"

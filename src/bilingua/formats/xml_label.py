@@ -32,12 +32,17 @@ def set_attribute(raw: str, token: Token, name: str, value: str) -> tuple[int, i
 def with_line(raw: str, at: int, element: str) -> str:
     """The document with an element before the tag that stands at `at`.
 
-    Where that tag begins its line, the element gets a line of its own, indented alike.
+    Where that tag begins its line, the element gets a line of its own, indented alike; before the
+    end of an element, as what it follows.
     """
     begin = max(raw.rfind("\n", 0, at), raw.rfind(">", 0, at)) + 1
     indent = raw[begin:at]
     if indent.strip(" \t") or raw[begin - 1 : begin] != "\n":
         return raw[:at] + element + raw[at:]
+    if raw.startswith("</", at):
+        before = raw[raw.rfind("\n", 0, max(begin - 1, 0)) + 1 : begin].rstrip("\r\n")
+        own = before[: len(before) - len(before.lstrip(" \t"))]
+        indent = own if before.strip() and len(own) > len(indent) else indent
     newline = "\r\n" if raw[begin - 2 : begin] == "\r\n" else "\n"
     return raw[:begin] + indent + element + newline + raw[begin:]
 
