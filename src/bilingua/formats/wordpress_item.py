@@ -71,22 +71,32 @@ def is_group(element: str) -> bool:
 def label(raw: str, labels: Labels) -> str:
     """Write the language where a multilingual plug-in keeps it, and the group that joins the pair."""
     code, old = primary(labels.language), language(raw)
-    if term := _outside(_TERM, raw):
-        name = _NAMES.get(code, code)
-        element = (
-            f'<category domain="language" nicename="{escape(code)}"><![CDATA[{name}]]></category>'
-        )
-        raw = edited(raw, [(*term.span(), element)])
-        while group := _outside(_GROUP, raw):
-            raw = edited(raw, [(*group.span(), "")])
+    translated = labels.provenance is not None or (old is not None and primary(old) != code)
+    return _for_wpml(_for_polylang(raw, code), code, translated=translated)
+
+
+def _for_polylang(raw: str, code: str) -> str:
+    term = _outside(_TERM, raw)
+    if term is None:
+        return raw
+    name = f"<![CDATA[{_NAMES.get(code, code)}]]>"
+    element = f'<category domain="language" nicename="{escape(code)}">{name}</category>'
+    raw = edited(raw, [(*term.span(), element)])
+    while group := _outside(_GROUP, raw):
+        raw = edited(raw, [(*group.span(), "")])
+    return raw
+
+
+def _for_wpml(raw: str, code: str, *, translated: bool) -> str:
     metas = _metas(raw)
     if not any(key.startswith(("_wpml_", "_icl_")) for key in metas):
         return raw
     said = {f"{_IMPORT}language_code": code}
-    if labels.provenance is not None or (old and primary(old) != code):
+    if translated:
         said[f"{_IMPORT}source_language_code"] = _OTHER.get(code, "")
     group = f"{_IMPORT}translation_group"
-    said[group] = metas[group][0] if group in metas else f"bilingua-{post_id(raw) or 0}"
+    if group not in metas:
+        said[group] = f"bilingua-{post_id(raw) or 0}"
     raw = edited(raw, [(*metas[key][1:], said[key]) for key in said if key in metas])
     for key in said:
         if key not in metas:
