@@ -11,6 +11,7 @@ import pytest
 
 from bilingua.archive.sources import Sources
 from bilingua.errors import InputError
+from bilingua.files import RECORD
 
 
 @pytest.fixture
@@ -76,15 +77,16 @@ def test_a_source_that_is_a_link_itself_is_followed(tree: Path, tmp_path: Path) 
 def test_what_bilingua_wrote_is_no_story(tree: Path) -> None:
     for name in ("b.en.md", "b.es.md", "b.es.po", "b.es.md.new", "b.es.md.new2"):
         (tree / "2023" / name).write_text("# B")
-    manifest = {"b.en.md": "1", "b.es.md": "2", "b.es.po": "3"}
-    (tree / "2023" / ".bilingua.json").write_text(json.dumps(manifest))
+    names = ("b.en.md", "b.es.md", "b.es.po")
+    record = "".join(json.dumps({name: "1"}) + "\n" for name in names)
+    (tree / "2023" / RECORD).write_text(record)
     assert found(tree) == [*STORIES, "old.zip"]
     assert "b.es.po" not in str(list(Sources([tree])))
 
 
 @pytest.mark.parametrize("broken", ["", "[1]", "[" * 100_000, "{"])
 def test_a_broken_record_of_written_files_hides_nothing(tree: Path, broken: str) -> None:
-    (tree / "2023" / ".bilingua.json").write_text(broken)
+    (tree / "2023" / RECORD).write_text(broken)
     assert found(tree) == [*STORIES, "old.zip"]
 
 

@@ -6,7 +6,7 @@ A format knows the syntax of its files and nothing of languages, engines or loca
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
 
@@ -105,6 +105,17 @@ def merge_units(
         pieces.append(_LINE_FEED.sub("\r\n", written) if windows else written)
     pieces.append(article.raw[position:])
     return "".join(pieces)
+
+
+def numbered(units: Iterable[Unit], raw: str) -> tuple[Unit, ...]:
+    """Units in reading order, with their ids and lines."""
+    ordered = sorted(units, key=lambda unit: (unit.start, -unit.end))
+    found, line, position = [], 1, 0
+    for number, unit in enumerate(ordered, 1):
+        line += raw.count("\n", position, unit.start)
+        position = unit.start
+        found.append(replace(unit, id=f"u{number}", line=line))
+    return tuple(found)
 
 
 def _nested(units: Sequence[Unit]) -> list[tuple[Unit, list[Unit]]]:

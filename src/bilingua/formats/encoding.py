@@ -38,6 +38,8 @@ class Decoded:
 def decode(data: bytes, name: str) -> Decoded:
     """Decode a file by its byte order mark, as UTF-8, as it declares, or as Windows-1252.
 
+    A file of ASCII alone is in whatever encoding it declares: its edition may need more.
+
     Raises InputError when the bytes are not text in any of them.
     """
     for bom, encoding in _BOMS:
@@ -45,7 +47,7 @@ def decode(data: bytes, name: str) -> Decoded:
             return _checked(data[len(bom) :], encoding, bom, name)
     candidates = ["utf-8"]
     if (found := _DECLARED.search(data, 0, 2048)) and (declared := _known(found[1])):
-        candidates.append(declared)
+        candidates.insert(int(not _is_both(data, declared)), declared)
     for encoding in (*candidates, "cp1252", "latin-1"):
         try:
             return _checked(data, encoding, b"", name)
@@ -80,6 +82,14 @@ def _has(encoding: str, text: str) -> bool:
 
 def _nearest(char: str) -> str:
     return _NEAREST.get(char) or unicodedata.normalize("NFKD", char)
+
+
+def _is_both(data: bytes, encoding: str) -> bool:
+    """Whether the bytes are ASCII and the same in another encoding."""
+    try:
+        return data.isascii() and data.decode("ascii").encode(encoding) == data
+    except UnicodeEncodeError:
+        return False
 
 
 def _known(label: bytes) -> str | None:

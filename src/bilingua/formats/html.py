@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bilingua.article import Article, CodeKind, Inline, Marked, Role, Unit
 from bilingua.formats import html_label, json_ld
-from bilingua.formats.base import MAX_COVERED, Labels, soften_breaks, weave
+from bilingua.formats.base import MAX_COVERED, Labels, numbered, soften_breaks, weave
 from bilingua.formats.credits import credit_role
 from bilingua.formats.html_tokens import INLINE, Attribute, Token, attributes, closing_tag, tokenize
 
@@ -57,7 +58,7 @@ class Html:
     """Reads and writes HTML."""
 
     name = "html"
-    suffixes = (".html", ".htm", ".xhtml")
+    suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml")
     cuts = "<"
 
     def looks(self, top: str) -> bool:
@@ -69,7 +70,7 @@ class Html:
         found: list[Unit] = []
         run, roles = _Run(), list[tuple[str, Role]]()
         skip_to = 0
-        for token in tokenize(raw):
+        for token in self.tokens(raw):
             if token.start < skip_to:
                 continue
             kept = token.kind == "open" and _kept(raw, token)
@@ -95,10 +96,14 @@ class Html:
             name,
             self.name,
             raw,
-            _numbered(found, raw),
+            numbered(found, raw),
             language=html_label.declared_language(raw),
             metadata=html_label.metadata(raw),
         )
+
+    def tokens(self, raw: str) -> Iterator[Token]:
+        """The file in pieces; a dialect of HTML that has more marks than tags cuts finer."""
+        return tokenize(raw)
 
     def encode(self, unit: Unit, content: Marked) -> str:
         """Escape what the place needs: HTML text, an attribute's value or a JSON string."""
@@ -113,16 +118,6 @@ class Html:
     def label(self, raw: str, labels: Labels) -> str:
         """Write the language, the alternates and the provenance into the page."""
         return html_label.label(raw, labels)
-
-
-def _numbered(units: list[Unit], raw: str) -> tuple[Unit, ...]:
-    ordered = sorted(units, key=lambda unit: (unit.start, -unit.end))
-    numbered, line, position = [], 1, 0
-    for number, unit in enumerate(ordered):
-        line += raw.count("\n", position, unit.start)
-        position = unit.start
-        numbered.append(replace(unit, id=f"u{number + 1}", line=line))
-    return tuple(numbered)
 
 
 def _is_inline(token: Token) -> bool:

@@ -12,7 +12,7 @@ from bilingua.formats.html_tokens import INLINE, Attribute, Token, attributes, t
 # A page declares itself near its top.
 _TOP = 200_000
 _LINE = re.compile(r'<p class="bilingua-provenance">[^<]*+</p>')
-_PROVENANCE = re.compile(rf"(?<![ \t])[ \t]*+{_LINE.pattern}(?:\r?\n)?")
+_PROVENANCE = re.compile(rf"(?:(?:\A|(?<=\n))[ \t]*+)?{_LINE.pattern}(?:\r?\n)?")
 _IN_HEAD = frozenset("title link meta base style script".split())
 _DOCTYPE = re.compile(r"\s*<!doctype[^>]*+>", re.I)
 _NAMES = {"author": "author", "og:title": "title", "article:published_time": "date"}
@@ -49,17 +49,29 @@ def label(raw: str, labels: Labels) -> str:
     newline = "\r\n" if "\r\n" in raw else "\n"
     raw = _with_language(_PROVENANCE.sub("", raw), labels.language)
     raw = _with_links(_with_json_ld(raw, labels), labels, newline)
-    return with_provenance(raw, labels.provenance, newline) if labels.provenance else raw
+    return with_provenance(raw, labels.provenance)
 
 
-def with_provenance(raw: str, provenance: str, newline: str = "") -> str:
-    """Write the line that tells readers how an edition was made to the end of its story."""
-    raw = _LINE.sub("", raw)
+def with_provenance(raw: str, provenance: str | None, newline: str | None = None) -> str:
+    """Write the provenance line alone, in the place of one that was there.
+
+    `newline` is what ends it, "" where the text has no lines; None for what the text has.
+    """
+    if newline is None:
+        newline = "\r\n" if "\r\n" in raw else "\n"
+    raw = (_PROVENANCE if newline else _LINE).sub("", raw)
+    if not provenance:
+        return raw
     line = f'<p class="bilingua-provenance">{html.escape(provenance)}</p>{newline}'
     at = _story_end(raw)
     if at is None:
         return (raw.rstrip("\r\n") if newline else raw) + newline + line
-    return raw[:at] + line + raw[at:]
+    # Where what it stands before begins its line, that keeps its indent and gives it on.
+    begin = raw.rfind("\n", 0, at) + 1
+    indent = raw[begin:at]
+    if indent.strip(" \t") or not newline:
+        return raw[:at] + line + raw[at:]
+    return raw[:begin] + indent + line + raw[begin:]
 
 
 def _tags(raw: str) -> list[Token]:

@@ -12,16 +12,35 @@ from bilingua.formats import encoding
 from bilingua.formats.base import Format, Packaged, merge_units
 from bilingua.formats.docx import Docx
 from bilingua.formats.encoding import Decoded
+from bilingua.formats.feed_item import FeedItem
 from bilingua.formats.fields import merge_fields
 from bilingua.formats.html import Html
 from bilingua.formats.markdown import Markdown
+from bilingua.formats.newsml import NewsMl
 from bilingua.formats.ninjs import Ninjs
+from bilingua.formats.nitf import Nitf
 from bilingua.formats.page import Page
 from bilingua.formats.record import Record
 from bilingua.formats.text import Text
+from bilingua.formats.wordpress import WordPress
+from bilingua.formats.xml_text import Xhtml, XmlText
 
 # In the order that a file without a known suffix is tried; anything looks like text.
-FORMATS: tuple[Format, ...] = (Docx(), Html(), Page(), Ninjs(), Record(), Markdown(), Text())
+FORMATS: tuple[Format, ...] = (
+    Docx(),
+    Html(),
+    Page(),
+    Nitf(),
+    NewsMl(),
+    Ninjs(),
+    Record(),
+    Markdown(),
+    Text(),
+    FeedItem(),
+    WordPress(),
+    XmlText(),
+    Xhtml(),
+)
 # How a file writes what its encoding lacks; None where it cannot.
 _ESCAPES = {"text": None, "ninjs": "json", "record": "json"}
 # No story is longer; what is, is an archive and wants to be read story by story.
