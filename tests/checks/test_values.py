@@ -67,7 +67,6 @@ def rules(source: str, target: str, one: str = "en-US", other: str = "es-ES") ->
         ("It rose 5 to 10 percent.", "Subió entre un 5 % y un 10 %."),
         ("It rose 2 percentage points.", "Subió 2 puntos porcentuales."),
         ("It is 10 miles away.", "Está a 16 kilómetros."),
-        ("It is 10 miles away.", "Está a 10 millas (16 kilómetros)."),
         ("It was 95°F.", "Había 35 grados."),
         ("It was 5 degrees below zero.", "Había 5 grados bajo cero."),
         ("It is 100 feet (30 m) high.", "Mide 100 pies (30 metros)."),

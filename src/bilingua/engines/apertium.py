@@ -35,11 +35,17 @@ _ALTERNATIVE = re.compile(r"\w+/\w+\Z")
 _AMOUNT = re.compile(r"\W*[A-Z]{0,2}\$[\d.,]*\d\W*\Z")
 _UNKNOWN = re.compile(r"\*(?=\w)([\w'’.-]*\w)")
 _MARKED = re.compile(rf"{portuguese.UNKNOWN}([\w'’.-]*\w)")
-_MARKS = re.compile(r"(?<![\w\\])[#@](?=\w)")
+_MARKS = re.compile(r"(?<!\w)\\?[#@](?=\w)")
 _SUPERBLANK = re.compile(r"\[((?:[^\\\[\]]|\\.)*+)\]")
 _ESCAPED = re.compile(r"\\(.)", re.S)
 # eng-spa turns "29-year-old conductor" round and loses the blanks: "directorde29años".
-_GLUED = re.compile(r"(?<=[^\W\d_])de(\d+(?:[.,]\d+)*)\s?(?=[^\W\d_])")
+_GLUED = re.compile(r"(?<=[^\W\d_])de(\d+(?:[.,]\d+)*(?:\.º)?)\s?(?=[^\W\d_])")
+# "conventode17.º siglos" for a 17th-century convent.
+_CENTURIES = re.compile(r"\bde (\d{1,2})\.º siglos\b")
+# A scale between hyphens is torn from its figure: "30-montañademillones" for 30-million-euro mountain.
+_SCALED = re.compile(r"(?<=\d)-(million|billion|trillion)\b-?", re.I)
+# The dictionary's United States in the sign of their dollar: "EE.UU.$30".
+_US_SIGN = re.compile(r"\bUS(?=\$\d)")
 # The full stop closes the sentence for the tagger; deformatters add the same.
 _END = ".[][\n]"
 
@@ -73,7 +79,7 @@ class Apertium:
         self, direction: Direction, segments: Sequence[str], decoding: Decoding
     ) -> list[Rendering]:
         """Translate through the running pipeline; names are kept by standing others in for them."""
-        ready = [portuguese.prepare(segment, direction) for segment in segments]
+        ready = [_prepared(segment, direction) for segment in segments]
         names = decoding.names or [()] * len(segments)
         masked = [mask(text, own, direction) for text, own in zip(ready, names, strict=True)]
         answers = self._translated(direction, [one.text for one in masked])
@@ -188,6 +194,13 @@ def _escape_word(word: str) -> str:
     return word
 
 
+def _prepared(segment: str, direction: Direction) -> str:
+    """A segment without the forms of amounts that a pair tears apart."""
+    if direction.source == "en":
+        segment = _US_SIGN.sub("", _SCALED.sub(r" \1 ", segment))
+    return portuguese.prepare(segment, direction)
+
+
 def _cleaned(answer: str, direction: Direction) -> str:
     """An answer as text, its unknown words marked."""
     # What follows the last sentence end that we added is the end mark itself.
@@ -197,7 +210,7 @@ def _cleaned(answer: str, direction: Direction) -> str:
     marked = portuguese.UNKNOWN + r"\1"
     parts[::2] = [_MARKS.sub("", _UNKNOWN.sub(marked, part)) for part in parts[::2]]
     text = " ".join(_ESCAPED.sub(r"\1", "".join(parts)).split())
-    text = _GLUED.sub(r" de \1 ", text)
+    text = _CENTURIES.sub(r"del siglo \1", _GLUED.sub(r" de \1 ", text))
     return portuguese.mend(text, direction)
 
 

@@ -211,15 +211,14 @@ class _Table:
                     break
 
     def drop_repeated(self) -> None:
-        """A conversion set beside what it converts says nothing new."""
-        for left, all_of in ((self.free_heard, self.heard), (self.free_said, self.said)):
-            for place in list(left):
-                if any(
-                    beside(all_of[place], all_of[near])
-                    for near in (place - 1, place - 2, place + 1)
-                    if 0 <= near < len(all_of)
-                ):
-                    del left[place]
+        """A conversion that the translation sets beside what it converts says nothing new."""
+        for place in list(self.free_heard):
+            if any(
+                beside(self.heard[place], self.heard[near])
+                for near in (place - 1, place - 2, place + 1)
+                if 0 <= near < len(self.heard)
+            ):
+                del self.free_heard[place]
 
 
 def _touch(year: Found, day: Found) -> bool:

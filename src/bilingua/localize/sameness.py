@@ -91,6 +91,8 @@ def go_together(one: Value, other: Value) -> bool:
             return units.same_measure(one, other) or _one_kind(one.unit, other.unit)
         case Decade(), Decade():
             return one.start == other.start or ((one.short or other.short) and _near(one, other))
+        case (Decade(), Number()) | (Number(), Decade()):
+            return False
         case Time(), Time():
             return not (one.sure and other.sure) or one.hour == other.hour
         case (Ordinal(), Century() | Year()) | (Century() | Year(), Ordinal()):
