@@ -42,6 +42,8 @@ CLOCK = re.compile(
 )
 # 20.12.2012, whose month the other side spells out.
 DATE = re.compile(r"(\d{1,2})\.\d{1,2}\.(\d{4})(?!\d)")
+UTC = re.compile(r"([01]\d|2[0-3])([0-5]\d)(?= (?:GMT|UTC)\b)")
+MILLIONS = re.compile(r"m(?= people\b)")
 HALF_TOLD_LATER = re.compile(r"[ ]?(?:-|–|to|and|a|y)[ ]?\d{1,2}(?::\d\d)?[ \u00a0]?[ap]\.?[ \u00a0]?m\b")
 # 1990s, ’90s; los años 90, la década de 1990, los años 90 y 2000.
 DECADE = re.compile(
@@ -114,12 +116,17 @@ def figures(text: str) -> list[set[Hashable]]:
         elif date := DATE.match(text, figure.start()):
             found += [{Decimal(part)} for part in date.groups()]
             position = date.end()
+        elif utc := UTC.match(text, figure.start()):
+            found.append({(int(utc[1]), int(utc[2]))})
+            position = utc.end()
         elif clock and (clock[2] != "." or clock[4] or clock[5]) and any(clock.groups()[1:]):
             found.append(hours(clock))
             position = clock.end()
         else:
             scale = Decimal(10) ** SCALE[figure[2].lower()] if figure[2] else Decimal(1)
             all_of: set[Hashable] = {reading * scale for reading in readings(figure[1])}
+            if MILLIONS.match(text, figure.end()):
+                all_of = {reading * 10**6 for reading in readings(figure[1])}
             if HALF_TOLD_LATER.match(text, figure.end()) and figure[1].isdigit():
                 all_of |= {(int(figure[1]), 0), (int(figure[1]) + 12, 0)}
             found.append(all_of)

@@ -29,6 +29,7 @@ from bilingua.localize.values import (
     Number,
     Ordinal,
     Pair,
+    Time,
     Value,
     Weekday,
     Year,
@@ -129,6 +130,8 @@ def _in_order(said: Found, heard: Found, pairs: Sequence[Pair]) -> bool:
 def _resembles(said: Found, heard: Found, sides: Sides) -> bool:
     if isinstance(said.value, Date | Weekday | Century):
         return True
+    if isinstance(said.value, Time) and isinstance(heard.value, Time):
+        return (said.value.hour - heard.value.hour) % 12 == 0
     written, own = sides.source[said.start : said.end], sides.target[heard.start : heard.end]
     figures = ["".join(letter for letter in text if letter.isdigit()) for text in (written, own)]
     if not all(figures):

@@ -118,7 +118,8 @@ def _from_word(text: str, at: int, word: str, locale: str) -> Found | None:
         dates.read_weekday(text, at, word, language)
         or periods.read_decade(text, at, language)
         or periods.read_century(text, at, language)
-        or times.read_named(word, at, language)
+        or times.read_named(text, word, at, language)
+        or times.read_in_words(text, at, language)
     )
     if hit:
         return hit
@@ -224,5 +225,6 @@ def _words(language: str) -> frozenset[str]:
             *numeral_words.STARTS[language],
             *periods.STARTS[language],
             *times.NAMED[language],
+            *times.STARTS[language],
         }
     )

@@ -46,6 +46,7 @@ _ILLIONS = re.compile(r"illions\Z")
 _GREAT = re.compile(r"(?:ill(?:ón|ones))\Z")
 _ARTICLE = re.compile(r"(?:\b(los|las|la|el)[ ])?\Z", re.I)
 _THE = re.compile(r"\bthe[ ]\Z", re.I)
+_GOES_ON = re.compile(r"[ ][^\W\d_]")
 _CONTRACTED = re.compile(r"(?:\b(de|a)l[ ])\Z", re.I)
 # What stands before an English decade: the (early) 1990s; the second of two needs no article.
 _SPAN = re.compile(r"(?P<the>\bthe[ ]|\ds,?[ ](?:(?:and|or|to)[ ])?)?(?P<part>\b(?:early|mid|late)[ -])?\Z", re.I)
@@ -79,6 +80,8 @@ def edit(
         text += "."  # the abbreviation's full stop was also the sentence's
     elif text.endswith(".") and not own.endswith(".") and tail.startswith("."):
         end += 1
+    if isinstance(pair.value, Time) and "," in own and "," not in text and tail.startswith(", "):
+        end += 1  # 7 p. m., hora del este, en Miami
     if style.months == "ap" and isinstance(pair.value, Date) and before:
         weekday = isinstance(before.value, Weekday) and sides.target[before.end : start] == " "
         if weekday and _DIGIT.search(text):
@@ -109,8 +112,8 @@ def _form(pair: Pair, sides: Sides, *, repair: bool) -> tuple[int, str]:
         case Ordinal(number=number) if figures and isinstance(heard, Ordinal | Code | Measure):
             feminine = heard.feminine if isinstance(heard, Ordinal) else own.endswith("a")
             return start, write_ordinal(number, feminine, style)
-        case Time() if figures and isinstance(heard, Time):
-            return start, _time(pair, sides)
+        case Time() if (figures or repair) and isinstance(heard, Time):
+            return _time(pair, sides)
         case Number() if style.clock == 24 and (hour := reading_of(pair.target, Time)) and figures:
             return start, render(hour, style)  # 7 to 9 p.m.
         case Percent(amount=amount) if figures:
@@ -222,16 +225,22 @@ def _decade(pair: Pair, sides: Sides, *, repair: bool) -> tuple[int, str]:
     return start - len(article[0]) if article else start, text
 
 
-def _time(pair: Pair, sides: Sides) -> str:
-    value, own = pair.value, sides.own(pair)
+def _time(pair: Pair, sides: Sides) -> tuple[int, str]:
+    value, own, start, style = pair.value, sides.own(pair), pair.target.start, sides.style
     assert isinstance(value, Time)
     # Hours that one side leaves open may be told by the other.
     heard = pair.target.value
-    if not value.sure and isinstance(heard, Time) and not heard.sure:
-        return own
-    if not value.sure and isinstance(heard, Time):
-        value = heard
-    return times.write_time(value, sides.style)
+    assert isinstance(heard, Time)
+    if not value.sure and not heard.sure and value.zone == heard.zone:
+        return start, own
+    if not value.sure:
+        value = replace(heard, zone=value.zone)
+    text = times.write_time(value, style)
+    if style.language == "en" and (the := _THE.search(sides.target, max(0, start - 5), start)):
+        start = the.start()  # an engine's "from the 8 of the evening"
+    elif value.zone and "," in text and _GOES_ON.match(sides.target, pair.target.end):
+        text += ","  # a las 7 p. m., hora del este, en Miami
+    return start, text
 
 
 def _money(value: Money, pair: Pair, sides: Sides) -> str:
