@@ -19,6 +19,7 @@ from bilingua.localize.periods import write_ordinal
 from bilingua.localize.render import render
 from bilingua.localize.sameness import loose
 from bilingua.localize.style import HouseStyle
+from bilingua.localize.weekdays import with_article
 from bilingua.localize.values import (
     Century,
     Code,
@@ -98,7 +99,9 @@ def _form(pair: Pair, sides: Sides, *, repair: bool) -> tuple[int, str]:
     figures = bool(_DIGIT.search(own) or _VULGAR.search(own))
     match pair.value:
         case Weekday():
-            return start, _cased(render(pair.value, style) if repair else own, start, style)
+            name = _cased(render(pair.value, style) if repair else own, start, style)
+            start, article = with_article(pair, sides)
+            return start, article + name
         case Date():
             return _date(pair, sides, repair=repair)
         case Decade() if figures:
