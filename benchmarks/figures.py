@@ -44,7 +44,9 @@ CLOCK = re.compile(
 DATE = re.compile(r"(\d{1,2})\.\d{1,2}\.(\d{4})(?!\d)")
 UTC = re.compile(r"([01]\d|2[0-3])([0-5]\d)(?= (?:GMT|UTC)\b)")
 MILLIONS = re.compile(r"m(?= people\b)")
-HALF_TOLD_LATER = re.compile(r"[ ]?(?:-|–|to|and|a|y)[ ]?\d{1,2}(?::\d\d)?[ \u00a0]?[ap]\.?[ \u00a0]?m\b")
+HALF_TOLD_LATER = re.compile(
+    r"[ ]?(?:-|–|to|and|a|y)[ ]?\d{1,2}(?::\d\d)?[ \u00a0]?[ap]\.?[ \u00a0]?m\b"
+)
 # 1990s, ’90s; los años 90, la década de 1990, los años 90 y 2000.
 DECADE = re.compile(
     r"(?<![\w.,])['’]?(\d{3}0|\d0)['’]?s\b"
@@ -108,7 +110,9 @@ def figures(text: str) -> list[set[Hashable]]:
     found: list[set[Hashable]] = []
     position = 0
     while figure := FIGURE.search(text, position):
-        decade = next((m for m in DECADE.finditer(text, position) if figure.start() < m.end()), None)
+        decade = next(
+            (m for m in DECADE.finditer(text, position) if figure.start() < m.end()), None
+        )
         clock = CLOCK.match(text, figure.start())
         if decade and decade.start() <= figure.start():
             found += decades(decade)

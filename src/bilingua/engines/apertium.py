@@ -42,6 +42,11 @@ _ESCAPED = re.compile(r"\\(.)", re.S)
 _GLUED = re.compile(r"(?<=[^\W\d_])de(\d+(?:[.,]\d+)*(?:\.º)?)\s?(?=[^\W\d_])")
 # "conventode17.º siglos" for a 17th-century convent.
 _CENTURIES = re.compile(r"\bde (\d{1,2})\.º siglos\b")
+# eng-spa has no "de" after its billion: "15 miles de millones euros".
+_BILLIONS = re.compile(
+    r"\b(miles de millones) (?!(?:de|del|y|o|a|al|en|por|para|que|con|se|es|fue|más|menos|\w+mente)\b)"
+    r"(?=[^\W\d_])"
+)
 # A scale between hyphens is torn from its figure: "30-montañademillones" for 30-million-euro mountain.
 _SCALED = re.compile(r"(?<=\d)-(million|billion|trillion)\b-?", re.I)
 # The dictionary's United States in the sign of their dollar: "EE.UU.$30".
@@ -211,6 +216,8 @@ def _cleaned(answer: str, direction: Direction) -> str:
     parts[::2] = [_MARKS.sub("", _UNKNOWN.sub(marked, part)) for part in parts[::2]]
     text = " ".join(_ESCAPED.sub(r"\1", "".join(parts)).split())
     text = _CENTURIES.sub(r"del siglo \1", _GLUED.sub(r" de \1 ", text))
+    if direction == Direction("en", "es"):
+        text = _BILLIONS.sub(r"\1 de ", text)
     return portuguese.mend(text, direction)
 
 

@@ -24,8 +24,6 @@ def in_metric(pair: Pair, sides: Sides, before: Found | None, after: Found | Non
         return ""
     if isinstance(reading_of(pair.source, Money), Money) and pair.source.before in _PAYING:
         return ""  # pounds sterling
-    if after and isinstance(after.value, Measure) and after.value.unit == "length-inch":
-        return ""  # 6 feet 4 inches
     if sides.target[end : end + 2] == " (" or (after and _says(after, value)):
         return ""
     written = units.measure(converted, sides.style)

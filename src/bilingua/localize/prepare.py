@@ -11,6 +11,9 @@ from functools import cache
 from babel import Locale
 
 from bilingua.localize.dates import months
+from bilingua.localize.heights import MARKED
+from bilingua.localize.times import in_figures
+from bilingua.localize.zones import in_letters
 
 _TITLES = {
     "Sen": "Senator",
@@ -18,6 +21,12 @@ _TITLES = {
     "Gov": "Governor",
     "Lt. Gov": "Lieutenant Governor",
 }
+
+
+def _fiscal(match: re.Match[str]) -> str:
+    return f"{'A' if match[1] == 'E' else 'a'}ño fiscal "
+
+
 _ERAS = {"a": "antes de Cristo", "d": "después de Cristo"}
 # Units as signs, which engines take for words (mi: mine; 40 mph: 40 km), by what follows figures.
 _SIGNS = {
@@ -32,10 +41,16 @@ _EN = (
     # 5am (an engine's verb), the 90's (its genitive), 1.7m people.
     (re.compile(r"(?<=\d)[ \u00a0]?([ap])m\b\.?", re.I), lambda m: f" {m[1].lower()}.m."),
     (re.compile(r"\b((?:\d\d)?\d0)[’'](?=s\b)"), lambda m: m[1]),
-    (re.compile(r"(\d)m(?=[ ]people\b)|([$£€]\d+(?:[.,]\d+)?)m\b"), lambda m: f"{m[1] or m[2]} million"),
+    (
+        re.compile(r"(\d)m(?=[ ]people\b)|([$£€]\d+(?:[.,]\d+)?)m\b"),
+        lambda m: f"{m[1] or m[2]} million",
+    ),
     (re.compile(r"\b(\d{1,2}(?:st|nd|rd|th))[- ][Cc]entury\b"), lambda m: f"{m[1]} century"),
     (re.compile(r"\b(\w+s)/(hour|day|week|month|year)\b"), lambda m: f"{m[1]} per {m[2]}"),
-    (re.compile(r"\bfiscal (?=\d{4}\b)"), lambda m: "fiscal year "),
+    (re.compile(r"\b(?:the )?(\d{4}) fiscal year\b"), lambda m: f"fiscal year {m[1]}"),
+    (re.compile(r"\b([Ff])iscal (?=\d{4}\b)"), lambda m: f"{m[1]}iscal year "),
+    (MARKED, lambda m: f"{m['feet']} feet {m['inches']}{m['half'] or ''} inches"),
+    (re.compile(r"\b(\d{1,2})-foot-(\d{1,2})(?:-inch)?\b"), lambda m: f"{m[1]} foot {m[2]} inch"),
     (re.compile(r"\b(Lt\. Gov|Sen|Rep|Gov)\.(?= [A-Z])"), lambda m: _TITLES[m[1]]),
     (re.compile(r"\b(\d{1,2})[ \u00a0]½[- ]year\b"), lambda m: f"{m[1]}.5-year"),
     (re.compile(r"(\d)[ \u00a0]½(?=\s)"), lambda m: f"{m[1]}.5"),
@@ -46,6 +61,8 @@ _ES = (
     (re.compile(r"\bEE\.?[ \u00a0]?UU\.?(?=[ ,;:)]|\Z)|\bEEUU\b"), lambda m: "Estados Unidos"),
     (re.compile(r"\b([ap])\.[ \u00a0]m\."), lambda m: f"{m[1]}.m."),
     (re.compile(r"(?<=\d[ \u00a0])([ad])\.[ \u00a0]?C\."), lambda m: _ERAS[m[1]]),
+    (re.compile(r"\b([Ee])jercicio(?: fiscal)? (?:de )?(?=\d{4}\b)"), _fiscal),
+    (MARKED, lambda m: f"{m['feet']} pies y {m['inches']}{m['half'] or ''} pulgadas"),
 )
 _DOUBLE = re.compile('["“”«»]')
 _SINGLE = re.compile(r"(?<!\w)[‘']([^‘’']+(?:[’'](?=\w)[^‘’']+)*)[’'](?!\w)")
@@ -55,10 +72,9 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'
 def prepare(source: str, locale: str) -> str:
     """Spell a segment out for the engine, in its own language; quotation marks become straight."""
     language = locale.split("_")[0]
-    text = _signs(language).sub(
-        lambda m: f" {_SIGNS[language][m[1].lower()]}", source
-    )
+    text = _signs(language).sub(lambda m: f" {_SIGNS[language][m[1].lower()]}", source)
     text = _full_months(text) if language == "en" else text
+    text = in_letters(in_figures(text, language), language)
     for pattern, replacement in _EN if language == "en" else _ES:
         text = pattern.sub(replacement, text)
     if not _DOUBLE.search(text):

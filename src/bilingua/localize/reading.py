@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from bilingua.localize import dates, money, numeral_words, periods, times
+from bilingua.localize import dates, heights, money, numeral_words, periods, times
 from bilingua.localize.counted import after_code, after_sign, counted, signed
 from bilingua.localize.numbers import FIGURE, LONGEST, read_figure, read_words, slashed_fraction
 from bilingua.localize.numerals import Kind
@@ -67,7 +67,7 @@ def find(text: str, locale: str) -> tuple[Found, ...]:
                 found.append(following)
                 hit = following
         position = hit.end if hit else _after(text, start)
-    return tuple(_in_context(text, one) for one in share(text, found))
+    return tuple(_in_context(text, one) for one in share(text, heights.together(text, found)))
 
 
 def _in_context(text: str, found: Found) -> Found:
@@ -145,7 +145,8 @@ def _from_word(text: str, at: int, word: str, locale: str) -> Found | None:
 def _from_figure(text: str, at: int, locale: str) -> Found | None:
     language = locale[:2]
     hit = (
-        times.read_time(text, at, language)
+        heights.read_marked(text, at)
+        or times.read_time(text, at, language)
         or dates.read_day(text, at, locale)
         or periods.read_century(text, at, language)
         or periods.read_decade(text, at, "en")

@@ -13,11 +13,11 @@ from bilingua.localize.values import Pair
 # Bare days that tell when, as AP sets them: not "every Thursday", "Monday through Friday".
 _NOT_BARE = re.compile(
     r"(?:\b(?:every|each|any|some|this|that|next|last|past|a|an|one|the|of|to|through|and|or|from|"
-    r"between|is|was|be|called|named|(?!(?:On|Until|Since|By|Before|After|For|Late|Early)\b)[A-Z]\w+)[ ]|[^\s\w.,;:)”\"]|[^\w\s.)”\"][ ]|-)\Z"
+    r"between|is|was|be|called|named|(?!(?:On|Until|Since|By|Before|After|For|Late|Early)\b)[A-Z][a-z]+)[ ]|[^\s\w.,;:)”\"]|[^\w\s.)”\"][ ]|-)\Z"
 )
 _GOES_ON = re.compile(r"-|[ ](?:through|thru|to|and|or)\b|[ ][A-Z]|[ ]?[–/]")
 _POSSESSIVE = re.compile(r"['’]s?\b")
-_WORD = re.compile(r"([^\W\d_]+)[ ]\Z")
+_WORD = re.compile(r"([^\W\d_]+)(,?)[ ]\Z")
 _CLOCK = re.compile(r"(?:\d|\b[ap]\.?[ \u00a0]?m\.?)[ ]\Z")
 _IN = re.compile(r"\ben[ ](?:(?:el|los)[ ])?\Z", re.I)
 _OF = re.compile(r"\bde[ ]\Z")
@@ -31,7 +31,9 @@ _THE = re.compile(r"\bthe[ ]\Z", re.I)
 # What may follow a day that no noun takes for its own (the Thursday meeting, the Thursday before).
 _FREE = re.compile(r"\Z|[.,;:!?)”\"]|[ ](?:in|at|by|to|for|from|with|and|but|or|when|as|on)\b")
 _EL = re.compile(r"\b(?:el|los|del|al)[ ]\Z", re.I)
-_TOLD_APART = re.compile(r"[ ](?:de|del|que|en[ ]que|anterior|siguiente|antes|después|pasado|próximo)\b")
+_TOLD_APART = re.compile(
+    r"[ ](?:de|del|que|en[ ]que|anterior|siguiente|antes|después|pasado|próximo)\b"
+)
 
 
 def with_article(pair: Pair, sides: Sides) -> tuple[int, str]:
@@ -61,7 +63,7 @@ def _spanish(pair: Pair, sides: Sides) -> tuple[int, str]:
     if _CLOCK.search(before):
         return start, "del "
     word = _WORD.search(before)
-    if not word or word[1].lower() in _LED or not said:
+    if not word or word[1].lower() in _LED or not said or (word[2] and "," in said[-2:]):
         return start, ""
     return start, article
 

@@ -20,6 +20,7 @@ from bilingua.localize.render import render
 from bilingua.localize.sameness import loose
 from bilingua.localize.style import HouseStyle
 from bilingua.localize.weekdays import with_article
+from bilingua.localize.units import FEET_AND_INCHES
 from bilingua.localize.values import (
     Century,
     Code,
@@ -50,7 +51,9 @@ _THE = re.compile(r"\bthe[ ]\Z", re.I)
 _GOES_ON = re.compile(r"[ ][^\W\d_]")
 _CONTRACTED = re.compile(r"(?:\b(de|a)l[ ])\Z", re.I)
 # What stands before an English decade: the (early) 1990s; the second of two needs no article.
-_SPAN = re.compile(r"(?P<the>\bthe[ ]|\ds,?[ ](?:(?:and|or|to)[ ])?)?(?P<part>\b(?:early|mid|late)[ -])?\Z", re.I)
+_SPAN = re.compile(
+    r"(?P<the>\bthe[ ]|\ds,?[ ](?:(?:and|or|to)[ ])?)?(?P<part>\b(?:early|mid|late)[ -])?\Z", re.I
+)
 _TIE = re.compile(r"[ ]?(?:-|–)[ ]?|[ ](?:al?|hasta(?:[ ]el)?|to)[ ]", re.I)
 
 
@@ -139,9 +142,21 @@ def _same_amount(pair: Pair) -> bool:
 def _quantity(value: Number | Money | Measure, pair: Pair, sides: Sides) -> str:
     if _shares_scale(pair):
         return sides.own(pair)  # entre 20 y 30 millones: the scale stands with the second
+    if isinstance(value, Measure) and value.unit == FEET_AND_INCHES:
+        return _height(value, pair, sides)
+    if isinstance(value, Measure) and sides.own(pair)[-1] in "′″":
+        return render(value, sides.style)
     if isinstance(value, Money) and reading_of(pair.target, Money):
         return _money(value, pair, sides)
     return _refigured(sides.own(pair), value, pair, sides)
+
+
+def _height(value: Measure, pair: Pair, sides: Sides) -> str:
+    """5 pies y 10 pulgadas; before an English noun 5-foot-10, as AP writes it."""
+    feet, inches = divmod(value.amount, 12)
+    if sides.style.language == "en" and re.match(r"\d+-f", sides.own(pair)):
+        return f"{feet}-foot-{inches}"
+    return render(value, sides.style)
 
 
 def _shares_scale(pair: Pair) -> bool:

@@ -42,6 +42,13 @@ _WORDS = {
         re.I,
     ),
 }
+_AFTER_TIME = {
+    language: re.compile(
+        rf"(?:(?<=[\d.mhs])|(?<=tarde)|(?<=noche)|(?<=mañana)),?[ \u00a0](\()?({words.pattern})(?(1)\)|(?:,(?=[ ][^\W\d_]))?)",
+        re.I,
+    )
+    for language, words in _WORDS.items()
+}
 _OTHER = {
     "en": re.compile(r"(?:[A-Z]\w+[ ]|local[ ]|the[ ]local[ ])(?:time|hour)\b"),
     "es": re.compile(r"(?:hora|horario|tiempo)[ ](?:local|de)\b", re.I),
@@ -61,6 +68,11 @@ def read(text: str, end: int, language: str) -> tuple[str, int]:
     if lead[1] and not closed:
         return OTHER, end
     return _zone(match[0], language), match.end() + closed
+
+
+def in_letters(text: str, language: str) -> str:
+    """Name the zones that follow a time by their letters, which engines leave alone."""
+    return _AFTER_TIME[language].sub(lambda match: f" {_zone(match[2], language)}", text)
 
 
 def _zone(name: str, language: str) -> str:
