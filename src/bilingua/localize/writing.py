@@ -19,7 +19,6 @@ from bilingua.localize.periods import write_ordinal
 from bilingua.localize.render import render
 from bilingua.localize.sameness import loose
 from bilingua.localize.style import HouseStyle
-from bilingua.localize.weekdays import with_article
 from bilingua.localize.units import FEET_AND_INCHES
 from bilingua.localize.values import (
     Century,
@@ -39,6 +38,7 @@ from bilingua.localize.values import (
     Year,
     reading_of,
 )
+from bilingua.localize.weekdays import with_article
 
 _VULGAR = re.compile("[½¼¾⅓⅔⅛]")
 _FRACTION = re.compile(r"\d*[ \u00a0]?[½¼¾⅓⅔⅛]|(?:\d+[ \u00a0-])?\d/\d+")
@@ -275,7 +275,7 @@ def _money(value: Money, pair: Pair, sides: Sides) -> str:
     if SIGN.match(own) or own[:3].isupper():
         return render(value, style)
     abroad = reading_of(pair.target, Money)
-    if abroad and not same_currency(abroad.currency, value.currency) and CENT != abroad.currency:
+    if abroad and not same_currency(abroad.currency, value.currency) and abroad.currency != CENT:
         return render(value, style)  # dollars for yuan
     return _refigured(own, value, pair, sides)
 
