@@ -110,7 +110,7 @@ def test_an_age_stands_apart_from_the_words_around_it(apertium: Apertium) -> Non
         ("It fell in the 1960s.", "el 1960s"),
         ("It is worth 15 billion euros.", "15 miles de millones de euros"),
         ("They came on Tuesday.", "el martes"),
-        ("They met the officials Thursday in Havana.", "jueves de oficiales"),
+        ("He will meet foreign-ministry officials Thursday.", "jueves"),
         ("The year that ended September 30 was good.", "el septiembre 30"),
     ],
 )

@@ -195,7 +195,7 @@ def test_an_engine_is_told_in_words_what_a_story_abbreviates(said: str, told: st
         ("A las 7 p. m., hora del este, el", "A las 7 p.m. ET el"),
         ("A las nueve y media", "A las 9:30"),
         ("El ejercicio fiscal 2012", "El año fiscal 2012"),
-        ("En el año 200 a. C.", "En el año 200 antes de Cristo"),
+        ("En el año 200 a. C.", "En el año 200 a.C."),
         ("A 80 mi de", "A 80 millas de"),
     ],
 )

@@ -10,6 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
 from bilingua.localize.order import swapped_pairs
@@ -45,6 +46,8 @@ class Comparison:
     swapped: tuple[tuple[Pair, Pair], ...]
 
 
+# A segment is compared when it is finished and again when its story is checked.
+@lru_cache(maxsize=2048)
 def compare(source: str, target: str, source_locale: str, target_locale: str) -> Comparison:
     """Match the values of a text, read as its locale writes them, with its translation's."""
     return match(find(source, source_locale), find(target, target_locale))

@@ -12,7 +12,7 @@ from bilingua.localize.values import Found, Measure, Number, Value
 
 # Marks of feet and inches, or of feet with the inches bare behind them; ’94 is a year.
 MARKED = re.compile(
-    r"(?<![\w.,'’])(?P<feet>\d{1,2})['’′][ ]?(?P<inches>\d{1,2})(?P<half>[ ]?½)?(?:[\"”″]|''|’’)"
+    r"(?<![\w.,'’])(?P<feet>\d{1,2})['’′\"][ ]?(?P<inches>\d{1,2})(?P<half>[ ]?½)?(?:[\"”″]|''|’’)"
 )
 _PRIME = re.compile(r"(?<![\w.,])(\d+)([′″])(?![′″\d])")
 _FOOT, _INCH = "length-foot", "length-inch"

@@ -27,7 +27,6 @@ def _fiscal(match: re.Match[str]) -> str:
     return f"{'A' if match[1] == 'E' else 'a'}ño fiscal "
 
 
-_ERAS = {"a": "antes de Cristo", "d": "después de Cristo"}
 # Units as signs, which engines take for words (mi: mine; 40 mph: 40 km), by what follows figures.
 _SIGNS = {
     "en": {
@@ -35,7 +34,7 @@ _SIGNS = {
         "mi": "miles", "mph": "miles per hour", "kph": "kilometers per hour", "ft": "feet",
         "lb": "pounds", "lbs": "pounds", "oz": "ounces", "bn": "billion", "tn": "trillion",
     },
-    "es": {"mi": "millas", "mph": "millas por hora"},
+    "es": {"mi": "millas"},
 }  # fmt: skip
 _EN = (
     # 5am (an engine's verb), the 90's (its genitive), 1.7m people.
@@ -60,7 +59,7 @@ _EN = (
 _ES = (
     (re.compile(r"\bEE\.?[ \u00a0]?UU\.?(?=[ ,;:)]|\Z)|\bEEUU\b"), lambda m: "Estados Unidos"),
     (re.compile(r"\b([ap])\.[ \u00a0]m\."), lambda m: f"{m[1]}.m."),
-    (re.compile(r"(?<=\d[ \u00a0])([ad])\.[ \u00a0]?C\."), lambda m: _ERAS[m[1]]),
+    (re.compile(r"(?<=\d[ \u00a0])([ad])\.[ \u00a0]?C\."), lambda m: f"{m[1]}.C."),
     (re.compile(r"\b([Ee])jercicio(?: fiscal)? (?:de )?(?=\d{4}\b)"), _fiscal),
     (MARKED, lambda m: f"{m['feet']} pies y {m['inches']}{m['half'] or ''} pulgadas"),
 )

@@ -19,7 +19,7 @@ _AND_MINUTES = re.compile(
 )
 # What says which half of the day, or only that it is a time; "of the night" and
 # "of the tomorrow" are an engine's English.
-_HALF = rf"{_SPACE}?(?P<half>[ap])\.?{_SPACE}?m(?:\.|\b)"
+_HALF = rf"{_SPACE}?(?P<half>[ap])(?:\.?{_SPACE}?m(?:\.|\b)|\.\Z)"
 _TAIL = {
     "en": re.compile(
         rf"{_HALF}|(?P<sharp>[ ]o['’]clock)?"

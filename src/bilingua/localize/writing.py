@@ -275,7 +275,11 @@ def _money(value: Money, pair: Pair, sides: Sides) -> str:
     if SIGN.match(own) or own[:3].isupper():
         return render(value, style)
     abroad = reading_of(pair.target, Money)
-    if abroad and not same_currency(abroad.currency, value.currency) and abroad.currency != CENT:
+    if (
+        abroad
+        and CENT not in (value.currency, abroad.currency)
+        and not same_currency(value.currency, abroad.currency)
+    ):
         return render(value, style)  # dollars for yuan
     return _refigured(own, value, pair, sides)
 
