@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from bilingua.localize import dates, times
+from bilingua.localize import dates, decades, times
 from bilingua.localize.edits import Edit, Sides
 from bilingua.localize.metric import in_metric
 from bilingua.localize.money import CENT, SIGN, same_currency
@@ -46,14 +46,8 @@ _ROMAN = re.compile(r"\b[IVXLC]+\b")
 _DIGIT = re.compile(r"\d")
 _ILLIONS = re.compile(r"illions\Z")
 _GREAT = re.compile(r"(?:ill(?:ón|ones))\Z")
-_ARTICLE = re.compile(r"(?:\b(los|las|la|el)[ ])?\Z", re.I)
 _THE = re.compile(r"\bthe[ ]\Z", re.I)
 _GOES_ON = re.compile(r"[ ][^\W\d_]")
-_CONTRACTED = re.compile(r"(?:\b(de|a)l[ ])\Z", re.I)
-# What stands before an English decade: the (early) 1990s; the second of two needs no article.
-_SPAN = re.compile(
-    r"(?P<the>\bthe[ ]|\ds,?[ ](?:(?:and|or|to)[ ])?)?(?P<part>\b(?:early|mid|late)[ -])?\Z", re.I
-)
 _TIE = re.compile(r"[ ]?(?:-|–)[ ]?|[ ](?:al?|hasta(?:[ ]el)?|to)[ ]", re.I)
 
 
@@ -108,7 +102,7 @@ def _form(pair: Pair, sides: Sides, *, repair: bool) -> tuple[int, str]:
         case Date():
             return _date(pair, sides, repair=repair)
         case Decade() if figures:
-            return _decade(pair, sides, repair=repair)
+            return decades.in_edition(pair, sides, repair=repair)
         case Century() if isinstance(heard, Century) and (figures or _ROMAN.search(own)):
             return start, render(pair.value, style)
         case Code() if figures:
@@ -203,44 +197,12 @@ def _date(pair: Pair, sides: Sides, *, repair: bool) -> tuple[int, str]:
     tie = _TIE.search(own, own.find(str(value.day)) + 1) if value.until else None
     text = dates.write_date(shown, style, tie[0] if tie else "-")
     if own[:1].isdigit() and value.day is None:
-        led = _CONTRACTED.search(sides.target, max(0, start - 5), start)
+        led = decades.CONTRACTED.search(sides.target, max(0, start - 5), start)
         if led:  # del 2010 de julio
             return led.start(), f"{led[1]} {text}"
     if style.language == "en" and (the := _THE.search(sides.target, max(0, start - 5), start)):
         start = the.start()  # on the 30th of September
     return start, text
-
-
-def _decade(pair: Pair, sides: Sides, *, repair: bool) -> tuple[int, str]:
-    """1990s; los años 90, la década de 1890, with the article that Spanish gives it.
-
-    With `repair` the translation has a year, or a bare number, where the source has a decade.
-    """
-    value, own, start = pair.value, sides.own(pair), pair.target.start
-    assert isinstance(value, Decade)
-    if not isinstance(pair.target.value, Decade | Year) and not repair:
-        return start, own  # los 90
-    text = render(value, sides.style)
-    led = sides.target[max(0, start - 12) : start]
-    if sides.style.language == "en":
-        if not (value.short or "’" in own or "'" in own):
-            text = f"{value.start}s"
-        span = _SPAN.search(led)
-        if repair and span and not span["the"]:
-            part = span["part"] or ""
-            return start - len(part), f"the {part}{text}"
-        return start, text
-    if own.lower().startswith("década"):
-        return start, own if own.endswith("0") and value.short else f"década de {value.start}"
-    if own.lower().startswith("años") and text.startswith("años"):
-        return start, text
-    article = _ARTICLE.search(led)
-    if own.isdigit() and text.startswith("años") and not repair and not (article and article[1]):
-        return start, text.removeprefix("años ")  # los años 80 y 90
-    text = ("los " if text.startswith("años") else "la ") + text
-    if contracted := _CONTRACTED.search(led):
-        return start - 4 + (contracted[1].lower() == "a"), f"{contracted[1]} {text}"
-    return start - len(article[0]) if article else start, text
 
 
 def _time(pair: Pair, sides: Sides) -> tuple[int, str]:
