@@ -36,8 +36,11 @@ def together(text: str, found: Sequence[Found]) -> list[Found]:
     result: list[Found] = []
     for one in found:
         last = result[-1] if result else None
-        tie = _TIE.fullmatch(text, last.end, one.start) if last else None
-        value = _sum(last.value, one.value, tie[0]) if last and tie else None
+        feet = last.value if last else None
+        value = None
+        if last and isinstance(feet, Measure) and feet.unit == _FOOT:
+            tie = _TIE.fullmatch(text, last.end, one.start)
+            value = _sum(feet, one.value, tie[0]) if tie else None
         if last and value:
             result[-1] = replace(last, readings=(value,), end=one.end, firm=last.firm or one.firm)
         else:
@@ -45,8 +48,8 @@ def together(text: str, found: Sequence[Found]) -> list[Found]:
     return result
 
 
-def _sum(feet: Value, inches: Value, tie: str) -> Measure | None:
-    if not isinstance(feet, Measure) or feet.unit != _FOOT or feet.amount != int(feet.amount):
+def _sum(feet: Measure, inches: Value, tie: str) -> Measure | None:
+    if feet.amount != int(feet.amount):
         return None
     match inches:
         case Measure(amount=amount, unit="length-inch") if 0 <= amount < 12:
