@@ -60,6 +60,13 @@ def test_what_is_neither_is_left_alone_but_not_forgotten(tree: Path) -> None:
     assert alone == ["2024/notes", "2024/photo.jpg", "link.md", "pipe.md", "style.css"]
 
 
+def test_a_suffix_that_says_little_is_not_believed(tree: Path) -> None:
+    (tree / "sitemap.xml").write_text('<?xml version="1.0"?><urlset><url/></urlset>')
+    (tree / "package.json").write_text('{"name": "theme", "version": "1"}')
+    (tree / "index.php?id=3").write_text("<html><p>A page</p></html>")
+    assert found(tree) == [*STORIES, "index.php?id=3", "old.zip"]
+
+
 def test_links_lead_nowhere(tree: Path, tmp_path: Path) -> None:
     (tree / "loop").symlink_to(tree)
     (tmp_path / "outside").mkdir()

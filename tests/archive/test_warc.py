@@ -12,6 +12,8 @@ import pytest
 pytest.importorskip("trafilatura", reason="pip install 'bilingua[warc]'")
 pytest.importorskip("warcio", reason="pip install 'bilingua[dev]'")
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from packing_up import rewritten, stories, zipped
 from warcio.archiveiterator import ArchiveIterator
 from webpages import PAGE, chunked, gzipped, http, write_warc
@@ -213,6 +215,38 @@ def test_a_page_without_an_article_is_translated_but_for_its_furniture() -> None
 def test_a_page_comes_back_byte_for_byte(data: bytes) -> None:
     article = read("a.webpage", data)
     assert write(article, merge(article, {})) == data
+
+
+BLOCKS = st.sampled_from(
+    [
+        "<article>", "</article>", "<nav>", "<p>The mayor spoke of 5% & <b>more</b>.</p>", "<h1>A",
+        "<title>A", "</title>", "<!-- x", "-->", "<p class=byline>By Ana Torres", "\r\n", "a < b",
+        '<img alt="The mayor">', "<script>if (a < b) c", "</script>", "&eacute;&", "<td>x", "<", PAGE,
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(BLOCKS, max_size=8).map("".join), st.sampled_from(["utf-8", "utf-16", "cp1252"]))
+def test_any_page_comes_back_byte_for_byte(page: str, encoding: str) -> None:
+    data = page.encode(encoding, "replace")
+    article = read("a.webpage", data)
+    assert write(article, merge(article, {})) == data
+
+
+def test_an_endless_page_is_read_without_looking_for_its_article() -> None:
+    article = read("a.webpage", b"<nav>Home</nav>" + b"<tr><td>a<td>words" * 10_000)
+    assert len(article.units) == 20_000
+
+
+def test_a_machine_that_cannot_read_pages_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.warc"
+    write_warc(path, RESPONSES, packed=False)
+    monkeypatch.setattr("bilingua.formats.page.find_spec", lambda name: None)
+    with pytest.raises(InputError, match=r"pip install 'bilingua\[warc\]'"):
+        stories(Warc(), path)
 
 
 def test_a_page_links_to_addresses_only() -> None:

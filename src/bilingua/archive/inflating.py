@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
 from bilingua.errors import InputError
+from bilingua.i18n import N_
 
 # Stories that share a page's furniture pack well, but not better than this.
 RATIO = 200
@@ -59,7 +60,9 @@ class Allowance:
         self._left -= count
         if self._left < 0:
             raise BombError(
-                "{name} unpacks to more than {ratio} times its size; if you trust it, unpack it and hand bilingua the folder.",
+                N_(
+                    "{name} unpacks to more than {ratio} times its size; if you trust it, unpack it and hand bilingua the folder."
+                ),
                 name=self._name,
                 ratio=RATIO,
             )
