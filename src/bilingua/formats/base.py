@@ -21,8 +21,8 @@ _LINE_FEED = re.compile(r"(?<!\r)\n")
 class Labels:
     """What an edition says of itself: its language, its sister editions, how it was made.
 
-    `language` is a BCP 47 tag ("es-US"); `editions` maps each edition's tag to its file name, the
-    source's first and this one's included; `provenance` is a line for the reader, or None.
+    `language` is a BCP 47 tag ("es-US"); `editions` maps each edition's tag to its file name, this
+    one's included and the source edition's first; `provenance` is a line for the reader, or None.
     """
 
     language: str

@@ -10,9 +10,8 @@ from bilingua.formats.html_tokens import INLINE, Attribute, Token, attributes, t
 
 # A page declares itself near its top.
 _TOP = 200_000
-_PROVENANCE = re.compile(
-    r'(?:(?:\A|(?<=\n))[ \t]*+)?<p class="bilingua-provenance">[^<]*+</p>(?:\r?\n)?'
-)
+_LINE = re.compile(r'<p class="bilingua-provenance">[^<]*+</p>')
+_PROVENANCE = re.compile(rf"(?:(?:\A|(?<=\n))[ \t]*+)?{_LINE.pattern}(?:\r?\n)?")
 _IN_HEAD = frozenset("title link meta base style script".split())
 _JSON_LANGUAGE = re.compile(r'"inLanguage"\s*+:\s*+"([A-Za-z-]{2,20})"')
 _DOCTYPE = re.compile(r"\s*<!doctype[^>]*+>", re.I)
@@ -49,23 +48,24 @@ def label(raw: str, labels: Labels) -> str:
     """Write lang, reciprocal hreflang links and the provenance line; twice is the same as once."""
     newline = "\r\n" if "\r\n" in raw else "\n"
     raw = _with_language(_PROVENANCE.sub("", raw), labels.language)
-    return with_provenance(_with_links(raw, labels, newline), labels.provenance)
+    raw = _with_links(raw, labels, newline)
+    return with_provenance(raw, labels.provenance, newline) if labels.provenance else raw
 
 
-def with_provenance(raw: str, provenance: str | None) -> str:
-    """Write the provenance line alone, in the place of one that was there."""
-    newline = "\r\n" if "\r\n" in raw else "\n"
-    raw = _PROVENANCE.sub("", raw)
-    if not provenance:
-        return raw
+def with_provenance(raw: str, provenance: str, newline: str = "") -> str:
+    """Write the line that tells readers how an edition was made to the end of its story.
+
+    With a `newline` it is a line of the file, too.
+    """
+    raw = (_PROVENANCE if newline else _LINE).sub("", raw)
     line = f'<p class="bilingua-provenance">{html.escape(provenance)}</p>{newline}'
     at = _story_end(raw)
     if at is None:
-        return raw.rstrip("\r\n") + newline + line
+        return (raw.rstrip("\r\n") if newline else raw) + newline + line
     # Where what it stands before begins its line, that keeps its indent and gives it on.
     begin = raw.rfind("\n", 0, at) + 1
     indent = raw[begin:at]
-    if indent.strip(" \t"):
+    if not newline or indent.strip(" \t"):
         return raw[:at] + line + raw[at:]
     return raw[:begin] + indent + line + raw[begin:]
 
