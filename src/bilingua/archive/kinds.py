@@ -23,6 +23,7 @@ CONTAINERS = (
     ("bilingua.archive.warc", "Warc"),
     ("bilingua.archive.gzipped", "Gzip"),
     ("bilingua.archive.feed", "Feed"),
+    ("bilingua.archive.news_message", "NewsMessage"),
     ("bilingua.archive.lines", "Lines"),
 )
 # Suffixes of stories, of feeds, and of much that is neither.

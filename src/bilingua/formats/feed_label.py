@@ -45,7 +45,11 @@ def with_provenance(article: Article, labels: Labels) -> str:
     """The text that ends the story with the provenance line; in HTML, with its language too."""
     if article.format == "text":
         return _TEXT.label(article.raw, labels)
-    return html_label.with_provenance(_with_language(article.raw, labels), labels.provenance)
+    raw = _with_language(article.raw, labels)
+    if not labels.provenance:
+        return raw
+    newline = "\r\n" if "\r\n" in raw else "\n"
+    return html_label.with_provenance(raw, labels.provenance, newline)
 
 
 def _with_language(raw: str, labels: Labels) -> str:

@@ -49,19 +49,15 @@ def label(raw: str, labels: Labels) -> str:
     newline = "\r\n" if "\r\n" in raw else "\n"
     raw = _with_language(_PROVENANCE.sub("", raw), labels.language)
     raw = _with_links(_with_json_ld(raw, labels), labels, newline)
-    return with_provenance(raw, labels.provenance)
+    return with_provenance(raw, labels.provenance, newline) if labels.provenance else raw
 
 
-def with_provenance(raw: str, provenance: str | None, newline: str | None = None) -> str:
-    """Write the provenance line alone, in the place of one that was there.
+def with_provenance(raw: str, provenance: str, newline: str = "") -> str:
+    """Write the line that tells readers how an edition was made to the end of its story.
 
-    `newline` is what ends it, "" where the text has no lines; None for what the text has.
+    With a `newline` it is a line of the file, too.
     """
-    if newline is None:
-        newline = "\r\n" if "\r\n" in raw else "\n"
     raw = (_PROVENANCE if newline else _LINE).sub("", raw)
-    if not provenance:
-        return raw
     line = f'<p class="bilingua-provenance">{html.escape(provenance)}</p>{newline}'
     at = _story_end(raw)
     if at is None:
@@ -69,7 +65,7 @@ def with_provenance(raw: str, provenance: str | None, newline: str | None = None
     # Where what it stands before begins its line, that keeps its indent and gives it on.
     begin = raw.rfind("\n", 0, at) + 1
     indent = raw[begin:at]
-    if indent.strip(" \t") or not newline:
+    if not newline or indent.strip(" \t"):
         return raw[:at] + line + raw[at:]
     return raw[:begin] + indent + line + raw[begin:]
 

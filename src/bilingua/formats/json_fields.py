@@ -113,7 +113,7 @@ def with_provenance(raw: str, bodies: Sequence[Value], labels: Labels, style: St
     if not is_prose(text):
         return []
     if kind_of(text) == "html":
-        new = html_label.with_provenance(text, labels.provenance, "")
+        new = html_label.with_provenance(text, labels.provenance)
     else:
         new = _KINDS["text"].label(text, labels)
         new = new if text.endswith("\n") else new.rstrip("\r\n")

@@ -174,18 +174,15 @@ def _metadata(raw: str) -> dict[str, str]:
 
 def _with_meta(raw: str, element: str) -> str:
     """A meta in the head: after the title and the metas that are there, as the order wants."""
-    inside, at = False, None
+    inside = False
     for token in tokenize(raw):
         if token.local == "head":
-            if token.kind == "close":
-                break
             inside = token.kind == "open"
-            at = token.end
+            if token.kind == "close":
+                return with_line(raw, token.start, element)
         elif inside and token.kind in ("open", "empty") and token.local not in ("title", "meta"):
             return with_line(raw, token.start, element)
-    else:
-        return raw
-    return raw if at is None else with_line(raw, token.start, element)
+    return raw
 
 
 def _before_end(raw: str, name: str, element: str) -> str:

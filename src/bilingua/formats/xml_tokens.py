@@ -112,15 +112,6 @@ def attribute(raw: str, token: Token, name: str) -> str | None:
     return next((a.value for a in attributes(raw, token) if a.name == name), None)
 
 
-def with_attribute(raw: str, token: Token, name: str, value: str) -> str:
-    """The tag with an attribute set: in its place, or as its first."""
-    for found in attributes(raw, token):
-        if found.name == name:
-            return raw[token.start : found.start] + escape(value) + raw[found.end : token.end]
-    at = token.start + 1 + len(token.name)
-    return f'{raw[token.start : at]} {name}="{escape(value)}"{raw[at : token.end]}'
-
-
 def element_end(raw: str, opening: Token, stop: int | None = None) -> Token:
     """The tag that closes an element; an empty token at the end where there is none."""
     if opening.kind == "empty":
