@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from pathlib import Path
 
 import pytest
 
 from bilingua.editions import edition_name
 from bilingua.errors import OutputError
-from bilingua.files import EditionFolder, write_atomic
+from bilingua.files import MANIFEST, EditionFolder, write_atomic
 
 
 def test_a_failed_write_leaves_the_old_file(
@@ -50,6 +51,22 @@ def test_a_persons_work_on_the_new_text_stays_too(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == b"by hand"
     assert (tmp_path / "a.new").read_bytes() == b"2, mended by hand"
     assert (tmp_path / "a.new2").read_bytes() == b"4"
+
+
+def test_many_writers_in_one_folder_forget_nothing(tmp_path: Path) -> None:
+    # Processes, for each has a mind of its own; all of them write one file, too.
+    with multiprocessing.get_context("fork").Pool(8) as pool:
+        pool.map(write_some, [(tmp_path, number) for number in range(40)])
+    names = [f"{number}" for number in range(40)]
+    assert [name for name in names if EditionFolder(tmp_path).is_persons(name)] == []
+    assert {path.name for path in tmp_path.iterdir()} == {*names, "shared", MANIFEST}
+
+
+def write_some(task: tuple[Path, int]) -> None:
+    folder, number = task
+    for text in (b"1", b"2"):
+        for name in (f"{number}", "shared"):
+            EditionFolder(folder).write(name, text)
 
 
 def test_two_stories_of_one_run_do_not_share_a_name(tmp_path: Path) -> None:

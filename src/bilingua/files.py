@@ -7,11 +7,12 @@ that was changed by a person and is theirs.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
@@ -94,13 +95,16 @@ class EditionFolder:
         """
         path = self.folder / name
         try:
-            if os.path.realpath(path) in self._inputs or (
-                not force and (self._is_a_persons(path, data) or (theirs and _differs(path, data)))
-            ):
-                beside = self._beside(path, data)
-                self._write(beside, data)
-                return Written(beside, kept=path)
-            self._write(path, data)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with _alone_in(self.folder):
+                if os.path.realpath(path) in self._inputs or (
+                    not force
+                    and (self._is_a_persons(path, data) or (theirs and _differs(path, data)))
+                ):
+                    beside = self._beside(path, data)
+                    self._write(beside, data)
+                    return Written(beside, kept=path)
+                self._write(path, data)
         except OSError as error:
             raise OutputError(
                 "{path} cannot be written ({strerror}); choose another folder with --out.",
@@ -112,7 +116,7 @@ class EditionFolder:
     def _write(self, path: Path, data: bytes) -> None:
         if not (path.is_symlink() and path.read_bytes() == data):
             write_atomic(path, data)
-        self.remember(path.name, digest(data))
+        self._remember(path.name, digest(data))
 
     def _beside(self, path: Path, data: bytes) -> Path:
         names = (f"{path.name}.new{number or ''}" for number in chain([0], count(2)))
@@ -142,9 +146,27 @@ class EditionFolder:
 
     def remember(self, name: str, value: str) -> None:
         """Take a file with this digest for one that bilingua wrote."""
+        with _alone_in(self.folder):
+            self._remember(name, value)
+
+    def _remember(self, name: str, value: str) -> None:
         known = self._manifest() | {name: value}
         text = json.dumps(known, indent=1, sort_keys=True)
         write_atomic(self.folder / MANIFEST, text.encode() + b"\n")
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep other bilinguas out of a folder's record: what it says and what lies there are one.
+
+    The folder itself is locked, for the record is another file after each change.
+    """
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)  # which lets go of the lock
 
 
 def _differs(path: Path, data: bytes) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -51,7 +50,6 @@ class Desk:
         self._index = index
         self._shelf = shelf
         self._by = by
-        self._publishing = threading.Lock()
 
     def load(self, id: str) -> Stored:
         """A pair's review file. Raises UnknownStory when the folder has no such pair."""
@@ -168,9 +166,7 @@ class Desk:
             story = self._shelf.story(stored)
             name, data = edition_of(stored.review, story.article, str(stored.path))
             folder = EditionFolder(stored.path.parent, [story.path, stored.path])
-            # All pairs of a folder share the list of the files that bilingua wrote there.
-            with self._publishing:
-                written = folder.write(name, data)
+            written = folder.write(name, data)
         except BilinguaError as error:
             return str(error)
         if written.kept is None:
