@@ -209,6 +209,19 @@ def test_the_page_speaks_spanish_on_a_click(story: Page) -> None:
     story.open(story.js("location.origin") + "/?lang=en")
 
 
+def test_what_a_field_is_for_is_seen_in_the_dark(page: Page) -> None:
+    page.look(1280, 900, dark=True)
+    field = "getComputedStyle(document.querySelector('#q'), '::placeholder').color"
+    assert page.js(field) == page.js("getComputedStyle(document.querySelector('.sum')).color")
+
+
+def test_on_paper_all_is_dark_on_white_though_the_screen_was_dark(story: Page) -> None:
+    story.look(1000, 900, dark=True, still=True, media="print")
+    assert story.js(CONTRAST) == []
+    story.open(story.js("location.origin") + "/")
+    assert story.js(CONTRAST) == []
+
+
 def test_on_paper_there_are_texts_and_no_buttons(story: Page) -> None:
     story.look(1000, 900, media="print")
     assert (

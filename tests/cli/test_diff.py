@@ -159,6 +159,13 @@ def test_a_narrow_terminal_shows_one_text_below_the_other(folder: Path) -> None:
     _, text = on_terminal("diff", "story.md", "historia.md", cwd=folder, COLUMNS="40")
     assert " │ " not in text
     assert max(map(len, plain(text).splitlines())) <= 40
+    assert re.search(r"\n     3 By Elena Marsh\s*\n     → Por Elena Marsh\s*\n", plain(text))
+
+
+def test_a_narrow_terminal_shows_two_versions_as_one_text(folder: Path) -> None:
+    _, text = on_terminal("diff", "story.md", "edited.md", cwd=folder, COLUMNS="50", NO_COLOR="1")
+    assert text.count("The library will reopen") == 1
+    assert "[-214-]{+241+}" in text
 
 
 def test_what_is_longer_than_the_screen_goes_to_the_pager(folder: Path) -> None:

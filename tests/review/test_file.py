@@ -35,6 +35,8 @@ FULL = Entry(
     "u3.1", "Read <1>it</1> now.\tAll \\ of \"it\".", "Léalo <1>ya</1>.", "my story.md", 12, Role.DECK,
     "engine", "argos en→es", -0.25,
     (Remark(Severity.ERROR, "figure", "“18,412” is missing from the translation.", (0, 4)),
+     Remark(Severity.WARNING, "negation", "“not” is missing from the translation.", None, (3, 6)),
+     Remark(Severity.WARNING, "rank", "“Sen.” is missing [1] [2–3].", (10, 14), (0, 4)),
      Remark(Severity.INFO, "note", "Braces {so} stay.")),
     True, "Read it.", ("Lo que  Ana escribió\nen dos \\ líneas.",), "Ana, 2026-11-24 10:00+0000",
     "Hablado con la autora.\n\n  Es así.", ("Max. 80",), ("story.html:4",), ("no-wrap", "mine"),
