@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from typing import Literal
 
 from markupsafe import Markup
 
@@ -60,12 +59,12 @@ class Row:
     @cached_property
     def source(self) -> Markup:
         """The source, with what findings point at marked while it waits for a person."""
-        return marked(self.entry.source, self._spans("source"))
+        return marked(self.entry.source, self._spans(in_source=True))
 
     @cached_property
     def target(self) -> Markup:
         """The translation, marked likewise."""
-        return marked(self.entry.target, self._spans("span"))
+        return marked(self.entry.target, self._spans())
 
     @cached_property
     def previous(self) -> Markup | None:
@@ -84,11 +83,13 @@ class Row:
         """How many lines an editor for it should show at first."""
         return 2 + min(20, max(len(self.entry.target), len(self.entry.source)) // 60)
 
-    def _spans(self, side: Literal["source", "span"]) -> list[Span]:
+    def _spans(self, *, in_source: bool = False) -> list[Span]:
         """Where findings point, while somebody has to look at them."""
-        remarks = self.entry.remarks if self.needs_person else ()
-        spans = ((getattr(remark, side), remark.severity) for remark in remarks)
-        return [Span(*span, severity) for span, severity in spans if span]
+        return [
+            Span(*span, remark.severity)
+            for remark in (self.entry.remarks if self.needs_person else ())
+            if (span := remark.source if in_source else remark.span)
+        ]
 
 
 def version_of(entry: Entry) -> str:
