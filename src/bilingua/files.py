@@ -114,9 +114,11 @@ class EditionFolder:
         return Written(path)
 
     def _write(self, path: Path, data: bytes) -> None:
+        """Record what will be there beside what is, then write: a cut between leaves both ours."""
+        before = [digest(path.read_bytes())] if path.is_file() else []
+        self._remember(path.name, " ".join([digest(data), *before]))
         if not (path.is_symlink() and path.read_bytes() == data):
             write_atomic(path, data)
-        self._remember(path.name, digest(data))
 
     def _beside(self, path: Path, data: bytes) -> Path:
         names = (f"{path.name}.new{number or ''}" for number in chain([0], count(2)))
@@ -135,7 +137,8 @@ class EditionFolder:
             return path.is_file()
         if present == data:
             return False
-        return path.is_symlink() or digest(present) != self._manifest().get(path.name)
+        ours = str(self._manifest().get(path.name, "")).split()
+        return path.is_symlink() or digest(present) not in ours
 
     def _manifest(self) -> dict[str, str]:
         try:
