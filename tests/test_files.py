@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,6 +41,28 @@ def test_a_persons_file_stays_and_the_new_text_stands_beside(tmp_path: Path) -> 
     assert folder.write("ours", b"1").kept is None
     assert folder.write("ours", b"2").kept is None
     assert folder.write("theirs", b"by machine", force=True).kept is None
+
+
+@pytest.mark.parametrize("step", ["os.replace", "os.fsync"])
+def test_a_file_whose_writing_was_cut_off_is_no_persons(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Wherever the power goes, the next text takes the place of what is there."""
+    real = getattr(os, step.removeprefix("os."))
+    for survived in range(8):
+        folder = tmp_path / f"{survived}"
+        EditionFolder(folder).write("a", b"1")
+        left = iter(range(survived))
+
+        def cut(*args: object, left: Iterator[int] = left) -> object:
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+            return real(*args)
+
+        with monkeypatch.context() as power, contextlib.suppress(KeyboardInterrupt):
+            power.setattr(step, cut)
+            EditionFolder(folder).write("a", b"2")
+        assert EditionFolder(folder).write("a", b"3").kept is None
 
 
 def test_a_persons_work_on_the_new_text_stays_too(tmp_path: Path) -> None:

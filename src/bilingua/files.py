@@ -156,21 +156,31 @@ class EditionFolder:
         path, new = self.folder / name, _digest_of(temporary)
         try:
             with _alone_in(self.folder):
-                old = _digest_of(path) if path.is_file() else None
-                theirs = path.is_symlink() or old not in (None, new, self._known().get(name))
-                place = path
-                if theirs or os.path.realpath(path) in self._inputs:
-                    place = path.with_name(f"{name}.new")
+                names = chain(
+                    [name], (f"{name}.new{number or ''}" for number in chain([0], count(2)))
+                )
+                places = (path.with_name(one) for one in names)
+                place = next(one for one in places if not self._has_theirs(one, new))
+                old = _digest_of(place) if place.is_file() else None
+                self._remember(place.name, " ".join(filter(None, [new, old])))
                 _into_place(temporary, place)
-                self._remember(place.name, new)
         except OSError as error:
             raise _unwritable(path, error) from error
         return Written(place, kept=path if place != path else None)
 
+    def _has_theirs(self, path: Path, new: str) -> bool:
+        """The same as `_is_a_persons` for a file of any size, or an input of the run."""
+        if not path.is_file() or path.is_symlink():
+            return path.is_symlink() or path.is_dir()
+        ours = (new, *str(self._known().get(path.name, "")).split())
+        return os.path.realpath(path) in self._inputs or _digest_of(path) not in ours
+
     def _write(self, path: Path, data: bytes) -> None:
+        """Record what will be there beside what is, then write: a cut between leaves both ours."""
+        before = [digest(path.read_bytes())] if path.is_file() else []
+        self._remember(path.name, " ".join([digest(data), *before]))
         if not (path.is_symlink() and path.read_bytes() == data):
             write_atomic(path, data)
-        self._remember(path.name, digest(data))
 
     def _beside(self, path: Path, data: bytes) -> Path:
         names = (f"{path.name}.new{number or ''}" for number in chain([0], count(2)))
@@ -189,7 +199,8 @@ class EditionFolder:
             return path.is_file()
         if present == data:
             return False
-        return path.is_symlink() or digest(present) != self._known().get(path.name)
+        ours = str(self._known().get(path.name, "")).split()
+        return path.is_symlink() or digest(present) not in ours
 
     def remember(self, name: str, value: str) -> None:
         """Take a file with this digest for one that bilingua wrote."""

@@ -116,8 +116,8 @@ def pairs_of_review(
     return [
         Located(
             SegmentPair(entry.source, entry.target, *styles, entry.role),
-            Place(name, entry.line),
-            Place(name, entry.line),
+            Place(name, entry.at),
+            Place(name, entry.at),
             entry.score,
         )
         for entry in review.entries

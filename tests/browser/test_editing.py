@@ -7,11 +7,29 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
 from chrome import CTRL, Chrome, Page, wait_until
 from newsroom import long_story, make_pair
 from reviewing import Server, begin, entry_with, saved, segment, silence, write
 
+from bilingua.cli.review import door_to
 from bilingua.review.store import load
+
+
+def test_the_page_that_a_browser_is_opened_with_leads_into_the_app(
+    chrome: Chrome, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    door = door_to(server.address)
+    assert door
+    context = chrome.call("Target.createBrowserContext")["browserContextId"]
+    page = chrome.page(context=context)
+    page.call("Page.navigate", url=door.as_uri())
+    page.wait("document.querySelector('.pair a')", "the list of stories is there")
+    assert page.js("location.pathname + location.search") == "/"
+    page.open(page.js("document.querySelector('.pair a').href"))
+    assert page.js("!!document.querySelector('.seg')")
+    page.close()
 
 
 def test_an_edit_is_there_after_a_reload(story: Page, pair: Path) -> None:

@@ -10,6 +10,10 @@ from chrome import CTRL, Chrome, Page
 from newsroom import HOSTILE, make_pair
 from reviewing import Server, begin, write
 
+from bilingua.review.comparison import Sentence, Text
+from bilingua.review.diff import compare_versions
+from bilingua.review.page import page as page_of
+
 # For each visible text its contrast with what is behind it, by the formula of WCAG 2.
 CONTRAST = """
 (() => {
@@ -207,6 +211,36 @@ def test_the_page_speaks_spanish_on_a_click(story: Page) -> None:
     story.open(story.js("location.origin") + "/")
     assert story.js("document.documentElement.lang") == "es"
     story.open(story.js("location.origin") + "/?lang=en")
+
+
+def test_what_a_field_is_for_is_seen_in_the_dark(page: Page) -> None:
+    page.look(1280, 900, dark=True)
+    field = "getComputedStyle(document.querySelector('#q'), '::placeholder').color"
+    assert page.js(field) == page.js("getComputedStyle(document.querySelector('.sum')).color")
+
+
+def test_on_paper_all_is_dark_on_white_though_the_screen_was_dark(story: Page) -> None:
+    story.look(1000, 900, dark=True, still=True, media="print")
+    assert story.js(CONTRAST) == []
+    story.open(story.js("location.origin") + "/")
+    assert story.js(CONTRAST) == []
+
+
+@pytest.mark.parametrize("media", ["", "print"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_page_of_a_comparison_has_contrast(
+    chrome: Chrome, tmp_path: Path, dark: bool, media: str
+) -> None:
+    old, new = (
+        Text(f"{name}.md", "en", (Sentence(f"The vote was {said} on Monday.", "u1", 1),))
+        for name, said in (("old", "6-3"), ("new", "not 5-4"))
+    )
+    (tmp_path / "page.html").write_text(page_of(compare_versions(old, new)))
+    page = chrome.page((tmp_path / "page.html").as_uri())
+    page.look(800, 900, dark=dark, media=media)
+    assert page.js("document.querySelectorAll('ins.telling').length") > 0
+    assert page.js(CONTRAST) == []
+    page.close()
 
 
 def test_on_paper_there_are_texts_and_no_buttons(story: Page) -> None:

@@ -113,6 +113,19 @@ def test_a_pair_shows_what_its_review_file_knows(pair: Path, diff: Diff) -> None
     assert {row["made"] for row in report["rows"]} == {"engine · apertium en→es"}
 
 
+def test_a_broken_review_file_is_named_and_the_pair_aligned_without_it(
+    pair: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("story.en.md", "story.es.md"):
+        shutil.copy(pair / name, tmp_path)
+    (tmp_path / "story.es.po").write_text("no po")
+    monkeypatch.chdir(tmp_path)
+    outcome = run("diff", "story.en.md", "story.es.md", "--json")
+    assert outcome.code == 0
+    assert outcome.err.startswith("bilingua: story.es.po, line 1:")
+    assert json.loads(outcome.out)["kind"] == "pair"
+
+
 def test_a_source_that_changed_shows_which_translations_it_affects(pair: Path, diff: Diff) -> None:
     edited = ENGLISH.replace("reopen in March", "not reopen in May") + "\nThe vote was 7-2.\n"
     (pair / "edited.md").write_text(edited)
@@ -159,6 +172,13 @@ def test_a_narrow_terminal_shows_one_text_below_the_other(folder: Path) -> None:
     _, text = on_terminal("diff", "story.md", "historia.md", cwd=folder, COLUMNS="40")
     assert " │ " not in text
     assert max(map(len, plain(text).splitlines())) <= 40
+    assert re.search(r"\n     3 By Elena Marsh\s*\n     → Por Elena Marsh\s*\n", plain(text))
+
+
+def test_a_narrow_terminal_shows_two_versions_as_one_text(folder: Path) -> None:
+    _, text = on_terminal("diff", "story.md", "edited.md", cwd=folder, COLUMNS="50", NO_COLOR="1")
+    assert text.count("The library will reopen") == 1
+    assert "[-214-]{+241+}" in text
 
 
 def test_what_is_longer_than_the_screen_goes_to_the_pager(folder: Path) -> None:

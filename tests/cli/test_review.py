@@ -7,8 +7,9 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -46,6 +47,13 @@ def page(address: str, **headers: str) -> str:
     opener.addheaders = list(headers.items())
     with opener.open(address, timeout=20) as answer:
         return str(answer.read().decode())
+
+
+def wait_until(condition: Callable[[], object]) -> None:
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -115,18 +123,34 @@ def test_wrong_usage_is_one_sentence_and_exit_code_2(
     assert outcome.err.count("\n") == 1
 
 
-def test_the_browser_is_opened_where_there_is_one(folder: Path, tmp_path: Path) -> None:
-    browser = tmp_path / "browser"
-    browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
+def test_the_browser_is_opened_and_no_command_line_has_the_token(
+    folder: Path, tmp_path: Path
+) -> None:
+    browser, home = tmp_path / "browser", tmp_path / "home"
+    home.mkdir()
+    browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\nsleep 30\n')
     browser.chmod(0o755)
-    env = {"BROWSER": f"{browser} %s", "DISPLAY": ":0"}
+    env = {"BROWSER": f"{browser} %s", "DISPLAY": ":0", "HOME": str(home)}
     with reviewing(str(folder), **env) as (process, address):
-        for _ in range(200):
-            if (tmp_path / "opened").exists() and (tmp_path / "opened").read_text():
-                break
-            with pytest.raises(subprocess.TimeoutExpired):
-                process.wait(timeout=0.05)
-        assert (tmp_path / "opened").read_text().strip() == address
+        wait_until(lambda: (tmp_path / "opened").is_file() and (tmp_path / "opened").read_text())
+        token = address.partition("token=")[2]
+        assert token not in Path(f"/proc/{process.pid}/cmdline").read_text()
+        door = Path((tmp_path / "opened").read_text().strip().removeprefix("file://"))
+        assert token not in str(door)
+        assert door.stat().st_mode & 0o777 == 0o600
+        assert f"url={address}" in door.read_text()
+        page(address)
+        wait_until(lambda: not door.exists())
+    assert list(home.iterdir()) == []
+
+
+def test_the_door_is_taken_away_at_the_end(folder: Path, tmp_path: Path) -> None:
+    env = {"BROWSER": "true %s", "DISPLAY": ":0", "HOME": str(tmp_path)}
+    with reviewing(str(folder), **env) as (process, _):
+        assert list(tmp_path.glob("bilingua-review-*.html"))
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+    assert list(tmp_path.glob("bilingua-review-*.html")) == []
 
 
 def test_it_calls_nobody_and_listens_on_the_loopback_only(folder: Path, tmp_path: Path) -> None:

@@ -90,3 +90,16 @@ def test_two_thousand_sentences_take_seconds_and_a_gap_of_hundreds_is_crossed() 
     beads = align_documents(source, target[:700] + target[1100:])
     assert beads[:690] == one_to_one(690)
     assert beads[-890:] == [Bead((n + 400,), (n,)) for n in range(710, 1600)]
+
+
+def test_a_figure_that_the_other_text_lacks_keeps_its_sentence_apart() -> None:
+    source = ["The council met.", "The treaty provides for traditional aid to the schools of the city.", "Nobody spoke."]  # fmt: skip
+    target = ["El concejo se reunió.", "Las tropas partieron el 20 de mayo.", "El tratado prevé ayudas tradicionales a las escuelas.", "Nadie habló."]  # fmt: skip
+    assert Bead((), (1,)) in align_documents(source, target)
+
+
+def test_a_number_in_words_finds_its_figures() -> None:
+    beads = align_documents(
+        ["He said so.", "They were nineteen.", "It rained."], ["Eran 19.", "Llovía."]
+    )
+    assert beads == [Bead((0,), ()), Bead((1,), (0,)), Bead((2,), (1,))]

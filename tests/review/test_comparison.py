@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from bilingua.review.comparison import Comparison, Kind, Sentence, Status, Text
 from bilingua.review.diff import compare_translation, compare_versions
-from bilingua.review.entries import Review, read_review
 from bilingua.review.file import Entry
 from bilingua.review.layout import Fold, folded, summary
 from bilingua.review.page import page
+from bilingua.review.reading import Review, read_review
 from bilingua.review.reviewed import compare_review
 from bilingua.review.shown import in_plain_text
 from bilingua.review.terminal import plain_lines

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bilingua.article import Role, Severity
 from bilingua.errors import ReviewError
-from bilingua.review.editing import approve, set_comment, set_fuzzy, set_target, take_kept
+from bilingua.review.editing import approve, set_fuzzy, set_target, take_kept
 from bilingua.review.file import Entry, Remark, ReviewFile, read, visible, write
 
 FIELDS = (
@@ -35,6 +35,8 @@ FULL = Entry(
     "u3.1", "Read <1>it</1> now.\tAll \\ of \"it\".", "Léalo <1>ya</1>.", "my story.md", 12, Role.DECK,
     "engine", "argos en→es", -0.25,
     (Remark(Severity.ERROR, "figure", "“18,412” is missing from the translation.", (0, 4)),
+     Remark(Severity.WARNING, "negation", "“not” is missing from the translation.", None, (3, 6)),
+     Remark(Severity.WARNING, "rank", "“Sen.” is missing [1] [2–3].", (10, 14), (0, 4)),
      Remark(Severity.INFO, "note", "Braces {so} stay.")),
     True, "Read it.", ("Lo que  Ana escribió\nen dos \\ líneas.",), "Ana, 2026-11-24 10:00+0000",
     "Hablado con la autora.\n\n  Es así.", ("Max. 80",), ("story.html:4",), ("no-wrap", "mine"),
@@ -244,7 +246,8 @@ def test_an_approval_stands_for_the_text_as_it_was() -> None:
     assert approved.approval is not None
     assert (approved.approval.by, approved.approval.at) == ("Ana López", "2026-11-24 10:00+0000")
     assert approved.is_reviewed
-    assert set_comment(approved, "u4.1", "Bien.").is_reviewed
+    noted = write(approved).replace(b'msgctxt "u4.1"', b'# Bien.\nmsgctxt "u4.1"')
+    assert read("story.es.po", noted).is_reviewed
     assert not set_target(approved, "u4.1", "Son dos.", "Eva").is_reviewed
     typed = write(approved).replace(b'msgstr "Dos."', b'msgstr "Son dos."')
     assert not read("story.es.po", typed).is_reviewed

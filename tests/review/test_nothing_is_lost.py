@@ -31,7 +31,7 @@ from bilingua.formats.registry import read as read_story
 from bilingua.localize.style import load_style
 from bilingua.pipeline import Road, Story, translate_articles
 from bilingua.review import store
-from bilingua.review.editing import approve, set_comment, set_fuzzy, set_target, take_kept
+from bilingua.review.editing import approve, set_fuzzy, set_target, take_kept
 from bilingua.review.file import ReviewFile
 from bilingua.review.rebuilding import outline
 from bilingua.review.tags import tags_in
@@ -156,11 +156,13 @@ class Newsroom(RuleBasedStateMachine):
         store.edit(self.path, lambda r: set_fuzzy(r, entry.context, fuzzy, "Eva"), by="Eva")
 
     @rule(at=PLACE)
-    def comment(self, at: int) -> None:
-        entry = self.review.entries[at % len(self.review.entries)]
-        self.replaced(entry.comment)
-        text = self.new_text("", whole=False)
-        store.edit(self.path, lambda r: set_comment(r, entry.context, text), by="Ana")
+    def comment_in_a_po_editor(self, at: int) -> None:
+        catalogue = polib.pofile(str(self.path), wrapwidth=78)
+        live = [entry for entry in catalogue if not entry.obsolete]
+        entry = live[at % len(live)]
+        self.replaced(entry.tcomment)
+        entry.tcomment = self.new_text("", whole=False)
+        catalogue.save()
 
     @rule()
     def release(self) -> None:

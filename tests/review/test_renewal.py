@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bilingua.review.editing import set_comment, set_target
+from bilingua.review.editing import set_target
 from bilingua.review.file import Entry, ReviewFile, read, write
 from bilingua.review.renewal import Fate, Renewal, renew
 
@@ -92,7 +92,9 @@ def test_a_number_or_a_not_that_changed_is_never_taken_over() -> None:
 
 
 def test_what_is_gone_can_come_back() -> None:
-    review = set_comment(reviewed(A, B, u1="Uno.", u2="Dos."), "u1.1", "De la autora.")
+    review = reviewed(A, B, u1="Uno.", u2="Dos.")
+    noted = replace(review.entries[0], comment="De la autora.")
+    review = replace(review, entries=(noted, *review.entries[1:]))
     without = after(review, B)
     assert targets(without) == ["Dos."]
     assert gone(without) == ["Uno."]

@@ -41,6 +41,19 @@ def test_the_token_becomes_a_cookie_that_scripts_and_other_sites_never_get(
     assert stranger.get("/").status_code == 200
 
 
+def test_whom_another_page_sends_with_the_token_is_let_in_by_a_page_of_the_app(
+    stranger: TestClient,
+) -> None:
+    """A browser sends no strict cookie where the redirects began at another page."""
+    sent = {"Sec-Fetch-Site": "cross-site"}
+    answer = stranger.get(f"/?token={TOKEN}&q=%22%3E%3Cb", headers=sent)
+    assert answer.status_code == 200
+    assert 'url=/?q=%22%3E%3Cb">' in answer.text
+    assert TOKEN not in answer.text
+    assert stranger.get("/", headers=sent).status_code == 403
+    assert stranger.get("/").status_code == 200
+
+
 def test_the_way_in_leads_nowhere_else(stranger: TestClient) -> None:
     answer = stranger.get(f"{ORIGIN}//evil.example/?token={TOKEN}")
     assert answer.headers["location"].startswith("/evil.example")

@@ -17,13 +17,12 @@ from bilingua.cli.console import paragraph, print_json, progress
 from bilingua.cli.source import STDIN, bytes_of
 from bilingua.config import Settings, load_settings
 from bilingua.errors import UsageError
-from bilingua.formats import encoding
 from bilingua.formats.registry import read
 from bilingua.i18n import _
 from bilingua.language import LANGUAGES, detect, detect_article, language_of, other_language
 from bilingua.localize.style import HouseStyle
 from bilingua.pairing import Located, pairs_of_files, pairs_of_review
-from bilingua.review.reading import Review, read_review
+from bilingua.review.reading import Review, read_catalogue
 from bilingua.road import road_for
 
 FORMATS = ("table", "lines", "json")
@@ -119,7 +118,7 @@ def _of_review(name: str, settings: Settings, options: Options) -> list[Located]
     data = bytes_of(name)
     if name != STDIN and PurePath(name).suffix.lower() not in (".po", ".pot"):
         raise UsageError("Name the translation, too: bilingua check {name} TRANSLATION.", name=name)
-    review = read_review(encoding.decode(data, name).raw, name)
+    review = read_catalogue(name, data)
     language = _source(options.source) or _source_of(review)
     styles = (
         _style(settings, language, review.source_language),

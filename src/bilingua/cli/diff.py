@@ -18,7 +18,7 @@ from bilingua.cli.console import note, print_json
 from bilingua.cli.pager import paged
 from bilingua.cli.source import STDIN, bytes_of
 from bilingua.editions import story_stem
-from bilingua.errors import InputError, LanguageError, OutputError, UsageError
+from bilingua.errors import LanguageError, OutputError, ReviewError, UsageError
 from bilingua.files import write_atomic
 from bilingua.formats.registry import format_for, read
 from bilingua.i18n import _
@@ -26,7 +26,7 @@ from bilingua.language import LANGUAGES, detect_article, language_of
 from bilingua.localize.style import load_style, style_names
 from bilingua.review.comparison import Comparison, Row, Status, Text, text_of
 from bilingua.review.diff import compare_translation, compare_versions
-from bilingua.review.entries import Review, read_review
+from bilingua.review.reading import Review, read_review
 from bilingua.review.reviewed import compare_review, fits, text_of_translations
 from bilingua.review.terminal import plain_lines
 from bilingua.review.words import Pieces
@@ -154,7 +154,7 @@ def _review_beside(files: Sequence[str], texts: Sequence[Text]) -> Review | None
                 continue
             try:
                 review = read_review(path.name, bytes_of(str(path)))
-            except InputError as error:
+            except ReviewError as error:
                 note(f"bilingua: {error}")
                 continue
             if fits(review, *texts):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import pwd
 import sys
+import tempfile
 import threading
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 
 from bilingua.cli.console import note
@@ -33,16 +35,43 @@ def review_folder(
     from bilingua.server.serving import Serving
 
     serving = Serving(folder.resolve(), by=_person(), port=port, preferred=preferred)
-    print(serving.address, flush=True)
-    note(_("Open this address in a browser on this machine; Ctrl-C ends the review."))
-    if browser and _has_browser():
-        # Some browsers keep whoever calls them waiting.
-        threading.Thread(target=webbrowser.open, args=[serving.address], daemon=True).start()
+    door = door_to(serving.address) if browser and _has_browser() else None
     try:
+        print(serving.address, flush=True)
+        note(_("Open this address in a browser on this machine; Ctrl-C ends the review."))
+        if door:
+            # Some browsers keep whoever calls them waiting.
+            threading.Thread(target=webbrowser.open, args=[door.as_uri()], daemon=True).start()
+            threading.Thread(target=_close, args=[door, serving.entered], daemon=True).start()
         serving.run()
     except KeyboardInterrupt:
         note(_("Ended; everything that was said to be saved is on disk."))
+    finally:
+        if door:
+            door.unlink(missing_ok=True)
     return 0
+
+
+def door_to(address: str) -> Path | None:
+    """A page that leads to the app and that only this account may read; None if it cannot be made.
+
+    A browser is opened by a command line, which everybody on the machine can see, and so it must
+    not hold the token. Browsers in a sandbox may read files of the home folder, hardly any others.
+    """
+    page = f'<!doctype html><meta http-equiv="refresh" content="0; url={address}"><title>bilingua</title>\n'
+    for folder in (Path.home(), None):
+        with suppress(OSError):
+            handle, name = tempfile.mkstemp(".html", "bilingua-review-", folder)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(page)
+            return Path(name)
+    return None
+
+
+def _close(door: Path, entered: threading.Event) -> None:
+    """Take the door away when somebody has come in; it has no more use."""
+    entered.wait()
+    door.unlink(missing_ok=True)
 
 
 def _person() -> str:

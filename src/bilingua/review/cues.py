@@ -16,6 +16,8 @@ from functools import lru_cache
 from itertools import pairwise, product
 from math import log
 
+from bilingua.localize.numeral_words import SMALL, TENS
+
 # How many letters of a word's beginning cognates share.
 _STEM = 4
 _TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*|[^\W\d_]+|[?!%()$€:;]|[\"“”«»‘]")
@@ -34,11 +36,21 @@ _SPELLINGS = tuple(
         (r"(?<=[bcdfglmnprstv])h|^h", ""),
     )
 )
+# Numbers as words, whose digits count as figures. English "once" is no eleven, "one" is hardly a number.
+_NUMBERS = {
+    word: str(number)
+    for language in ("en", "es")
+    for words in (SMALL[language], TENS[language])
+    for word, number in words.items()
+    if number > 1 and word != "once"
+}
 # A sign that more sentences than this share of a text have tells nothing of where one belongs.
 _COMMON = 0.25
 # What a shared sign is worth is this times -log of how usual it is (nats): signs come together, so
 # they are worth less than if each were drawn by itself.
 _WORTH = 0.5
+# What a figure that the other side lacks costs (nats); measured by benchmarks/alignment.py.
+_LACKING = 1.0
 # Sentences that may have a sign for it to anchor one of them.
 _RARE = 3
 # Rows and columns around two anchors that are looked at, at the least.
@@ -56,10 +68,12 @@ def signs(sentences: Iterable[str]) -> list[frozenset[str]]:
 
 def _signs(sentence: str) -> Iterator[str]:
     for token in _TOKEN.findall(sentence):
-        if token[0].isdigit():
+        if token[0].isdecimal():
             yield re.sub(r"\D", "", token)
         elif not token[0].isalpha():
             yield '"' if token in "“”«»‘" else token
+        elif number := _NUMBERS.get(token.lower()):
+            yield number
         elif len(token) >= _STEM or token[0].isupper():
             word = _folded(token)
             yield f"{word[:_STEM]}-"
@@ -77,26 +91,32 @@ def _folded(word: str) -> str:
 
 
 class Evidence:
-    """What speaks for it that some sentences of one text say what some of the other say."""
+    """What speaks for it that some sentences of one text say what some of the other say.
+
+    Words may be translated by any others; figures stay, and one that is missing speaks against it.
+    """
 
     def __init__(self, left: Sequence[Set[str]], right: Sequence[Set[str]]) -> None:
         self._weights = _weights(left, right)
         telling = self._weights.keys()
         self._left = _Stretches([frozenset(sentence & telling) for sentence in left])
         self._right = _Stretches([frozenset(sentence & telling) for sentence in right])
+        self._figures = _Stretches(map(_figures, left)), _Stretches(map(_figures, right))
 
     def between(self, start: int, end: int, low: int, high: int) -> float:
         """The worth (nats) of what sentences `start:end` and sentences `low:high` share."""
         weights = self._weights
         shared = self._left.signs(start, end) & self._right.signs(low, high)
-        return sum([weights[sign] for sign in shared])
+        ours, theirs = self._figures[0].signs(start, end), self._figures[1].signs(low, high)
+        worth = sum([weights[sign] for sign in shared])
+        return worth if ours == theirs else worth - _LACKING * len(ours ^ theirs)
 
 
 class _Stretches:
     """The signs of neighbouring sentences together."""
 
-    def __init__(self, sentences: Sequence[frozenset[str]]) -> None:
-        self._sentences = sentences
+    def __init__(self, sentences: Iterable[frozenset[str]]) -> None:
+        self._sentences = list(sentences)
         self._joined: dict[tuple[int, int], frozenset[str]] = {}
 
     def signs(self, start: int, end: int) -> frozenset[str]:
@@ -105,6 +125,10 @@ class _Stretches:
         if (start, end) not in self._joined:
             self._joined[start, end] = frozenset().union(*self._sentences[start:end])
         return self._joined[start, end]
+
+
+def _figures(sentence: Set[str]) -> frozenset[str]:
+    return frozenset(sign for sign in sentence if sign[0].isdecimal())
 
 
 def _weights(left: Sequence[Set[str]], right: Sequence[Set[str]]) -> dict[str, float]:

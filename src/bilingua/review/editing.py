@@ -62,12 +62,6 @@ def set_fuzzy(
     return _changed(review, context, judged)
 
 
-def set_comment(review: ReviewFile, context: str, comment: str) -> ReviewFile:
-    """Write the translators' own comment on a segment, or take it away."""
-    lines = visible(comment).strip("\n")
-    return _changed(review, context, lambda entry: replace(entry, comment=lines))
-
-
 def take_kept(
     review: ReviewFile, context: str, number: int, by: str, *, at: str | None = None
 ) -> ReviewFile:

@@ -19,7 +19,10 @@ PERSON = "person"
 RETIRED = "old."
 _KEYS = "role|origin|route|score|text|by|kept"
 _KNOWN = re.compile(rf"(?P<key>{_KEYS}|{'|'.join(Severity)}): ?(?P<value>.*)", re.DOTALL)
-_SPAN = re.compile(r" \[(\d{1,9})–(\d{1,9})\]\Z")
+# “[4–9]” in the translation, “[0–3 → 4–9]” in the source and there, “[0–3 →]” in the source alone.
+_SPANS = re.compile(
+    r" \[(?:(?P<a>\d{1,9})–(?P<b>\d{1,9}) →)?(?:(?(a) |)(?P<c>\d{1,9})–(?P<d>\d{1,9}))?\]\Z"
+)
 _PLACE = re.compile(r"\u2068(.*)\u2069:(\d{1,9})|(\S*):(\d{1,9})")
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 # Characters that PO files cannot carry travel as their pictures (U+2400 …), which editors can see.
@@ -34,12 +37,16 @@ _FOLDED = range(70, 80)
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding as the review file has it, in a person's words; the span is in the target."""
+    """A finding as the review file has it, in a person's words; `span` is in the target.
+
+    Spans are characters of the texts without their tags.
+    """
 
     severity: Severity
     rule: str
     text: str
     span: tuple[int, int] | None = None
+    source: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,17 +189,29 @@ def _extracted(entry: Entry) -> Iterator[str]:
     for text in entry.kept:
         yield f"kept: {_encoded(text)}"
     for remark in entry.remarks:
-        where = f" [{remark.span[0]}–{remark.span[1]}]" if remark.span else ""
-        yield f"{remark.severity}: {remark.rule}: {one_line(remark.text)}{where}"
+        yield f"{remark.severity}: {remark.rule}: {one_line(remark.text)}{_where(remark)}"
     yield from entry.notes
 
 
 def _remark(severity: Severity, value: str) -> Remark:
     rule, _, text = value.partition(": ")
-    span = _SPAN.search(text)
-    if span is None:
+    spans = _SPANS.search(text)
+    if spans is None or not any(spans.groups()):
         return Remark(severity, rule, text)
-    return Remark(severity, rule, text[: span.start()], (int(span[1]), int(span[2])))
+    source, target = (
+        (int(spans[low]), int(spans[high])) if spans[low] else None for low, high in ("ab", "cd")
+    )
+    return Remark(severity, rule, text[: spans.start()], target, source)
+
+
+def _where(remark: Remark) -> str:
+    """The places that a remark points at, as `_SPANS` finds them again."""
+    source, target = (
+        f"{span[0]}–{span[1]}" if span else "" for span in (remark.source, remark.span)
+    )
+    if source:
+        return f" [{source} → {target}]" if target else f" [{source} →]"
+    return f" [{target}]" if target else ""
 
 
 def _unfolded(lines: Iterable[str]) -> list[str]:

@@ -34,6 +34,7 @@ __all__ = [
     "ReviewFile",
     "one_line",
     "read",
+    "read_any",
     "text_digest",
     "unpictured",
     "visible",
@@ -132,29 +133,33 @@ def text_digest(review: ReviewFile) -> str:
 
 def read(name: str, data: bytes) -> ReviewFile:
     """Read a review file. Raises ReviewError, naming the line, for what is none."""
-    messages = parse(name, data)
-    header = next((m for m in messages if not m.source and m.context is None), None)
-    if header is None:
+    review = read_any(name, data)
+    if not review.fields:
         raise ReviewError(
             "{name} has no header, which says what story it is of; take it from an older copy.",
             name=name,
         )
-    fields = tuple(_fields(header.target))
-    entries = [entry_of(message) for message in messages if message is not header]
-    review = ReviewFile(
-        fields,
-        tuple(entry for entry in entries if not entry.obsolete),
-        tuple(entry for entry in entries if entry.obsolete),
-        "\n".join(header.comments),
-    )
     tags = review.source_language, review.target_language
     if {*map(language_of, tags)} != set(LANGUAGES) or not all(map(_TAG.fullmatch, tags)):
         raise ReviewError(
             "{name} does not say that it is a translation between English and Spanish; put a Language line into its header.",
             name=name,
         )
-    _check_contexts(name, entries)
+    _check_contexts(name, (*review.entries, *review.obsolete))
     return review
+
+
+def read_any(name: str, data: bytes) -> ReviewFile:
+    """Read any PO file, whoever wrote it and in whatever languages. Raises as `read` does."""
+    messages = parse(name, data)
+    header = next((m for m in messages if not m.source and m.context is None), None)
+    entries = [entry_of(message) for message in messages if message is not header]
+    return ReviewFile(
+        tuple(_fields(header.target)) if header else (),
+        tuple(entry for entry in entries if not entry.obsolete),
+        tuple(entry for entry in entries if entry.obsolete),
+        "\n".join(header.comments) if header else "",
+    )
 
 
 def write(review: ReviewFile) -> bytes:

@@ -100,7 +100,7 @@ def _entry(name: str, unit: Unit, placed: Placed, numbers: Mapping[int, int]) ->
         translation.origin,
         translation.route,
         translation.score,
-        tuple(map(_remark, translation.findings)),
+        tuple(map(remark_of, translation.findings)),
         needs_person(translation),
     )
 
@@ -110,7 +110,7 @@ def context(segment: Segment) -> str:
     return f"{segment.unit}.{segment.index + 1}"
 
 
-def _remark(finding: Finding) -> Remark:
-    return Remark(
-        finding.severity, finding.rule, fill(finding.message, finding.values), finding.target
-    )
+def remark_of(finding: Finding) -> Remark:
+    """A finding in the words of the reader's language."""
+    text = fill(finding.message, finding.values)
+    return Remark(finding.severity, finding.rule, text, finding.target, finding.source)

@@ -12,8 +12,8 @@ from bilingua.language import language_of
 from bilingua.review.align import Bead
 from bilingua.review.comparison import Comparison, Kind, Row, Sentence, Side, Status, Text
 from bilingua.review.diff import one_by_one
-from bilingua.review.entries import Review
 from bilingua.review.file import Entry, Remark, visible
+from bilingua.review.reading import Review
 from bilingua.review.remarks import marked, moved_from, note, status_of, telling
 from bilingua.review.versions import align_versions, joined, moves
 from bilingua.review.words import Piece, Pieces, plain

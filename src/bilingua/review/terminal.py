@@ -58,6 +58,7 @@ def screen_lines(
     yield from Text(title, style="bold").wrap(console, console.width)
     yield from Text(counts).wrap(console, console.width)
     narrow = console.width < NARROW
+    inline = narrow and comparison.kind is Kind.VERSIONS
     width = console.width - _GUTTER if narrow else (console.width - _GUTTER - 3) // 2
     for item in folded(comparison, every=every):
         if isinstance(item, Fold):
@@ -67,11 +68,18 @@ def screen_lines(
         _number, row = item
         if row.opens or row.status is not Status.SAME:
             yield Text("")
-        left, right = (_cell(pieces, row, console, width) for pieces in columns(comparison, row))
+        texts = (row.text,) if inline else columns(comparison, row)
+        left, *rest = (_cell(pieces, row, console, width) for pieces in texts)
+        right = list(chain.from_iterable(rest))
         for words, severity in _remarks(row):
             note = Text(words, style=_COLOURS[severity])
             right += note.wrap(console, width)
-        yield from _beside(_place(row, comparison.kind), left, right, width, narrow=narrow)
+        place = _place(row, comparison.kind)
+        yield from (
+            _below(place, left, right, "" if inline else "→ ")
+            if narrow
+            else _beside(place, left, right, width)
+        )
 
 
 def _heading(comparison: Comparison) -> list[str]:
@@ -112,15 +120,16 @@ def _cell(pieces: Pieces | None, row: Row, console: Console, width: int) -> list
     return list(text.wrap(console, width))
 
 
-def _beside(
-    place: str, left: list[Text], right: list[Text], width: int, *, narrow: bool
-) -> Iterator[Text]:
-    """Two cells as lines; on a narrow terminal the right one stands below the left one."""
+def _below(place: str, left: list[Text], right: list[Text], arrow: str) -> Iterator[Text]:
+    """Two cells as lines, the right one below the left one."""
+    signs = [place, *[" " * _GUTTER] * (len(left) - 1), arrow.rjust(_GUTTER)]
+    for sign, line in zip(chain(signs, repeat(" " * _GUTTER)), [*left, *right], strict=False):
+        yield Text.assemble((sign, "dim"), line)
+
+
+def _beside(place: str, left: list[Text], right: list[Text], width: int) -> Iterator[Text]:
+    """Two cells as lines, side by side."""
     gutters = chain([Text(place, style="dim")], repeat(Text(" " * _GUTTER)))
-    if narrow:
-        for gutter, line in zip(gutters, [*left, *right], strict=False):
-            yield Text.assemble(gutter, line)
-        return
     bar = Text(" │ ", style="dim")
     for gutter, (one, other) in zip(gutters, zip_longest(left, right), strict=False):
         filled = one.copy() if one else Text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
 
@@ -31,12 +32,18 @@ STATIC = Path(__file__).parent / "static"
 
 
 def review_app(
-    folder: Path, *, token: str, port: int, by: str, preferred: str | None = None
+    folder: Path,
+    *,
+    token: str,
+    port: int,
+    by: str,
+    preferred: str | None = None,
+    entered: Callable[[], None] = lambda: None,
 ) -> Starlette:
     """The app for the pairs below `folder`, changed in the name of `by`.
 
     It answers on `port` to whoever has the `token`; `preferred` is the language that it speaks to
-    those who did not choose one.
+    those who did not choose one. `entered` is called when somebody comes in.
     """
     pages, index = Pages(), Index(folder)
     desk = Desk(index, Shelf(), by)
@@ -70,7 +77,7 @@ def review_app(
         ],
         middleware=[
             Middleware(Speech, preferred=preferred),
-            Middleware(Guard, token=token, hosts=hosts, port=port),
+            Middleware(Guard, token=token, hosts=hosts, port=port, entered=entered),
         ],
         exception_handlers={BilinguaError: refuse, HTTPException: refuse},
     )

@@ -9,7 +9,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from markupsafe import Markup, escape
 
@@ -99,10 +99,14 @@ def _spanned(text: str, position: int, spans: Sequence[Span]) -> Iterator[Markup
     edges = {position, end}
     for span in here:
         edges |= {max(span.start, position), min(span.end, end)}
-    cuts = sorted(edges)
-    for low, high in pairwise(cuts):
-        part = _seen(text[low - position : high - position])
-        worst = _worst(span.severity for span in here if span.start <= low and high <= span.end)
+
+    def worst_of(stretch: tuple[int, int]) -> Severity | None:
+        low, high = stretch
+        return _worst(span.severity for span in here if span.start <= low and high <= span.end)
+
+    for worst, stretches in groupby(pairwise(sorted(edges)), worst_of):
+        whole = list(stretches)
+        part = _seen(text[whole[0][0] - position : whole[-1][1] - position])
         yield Markup('<mark class="{}">{}</mark>').format(worst, part) if worst else part
 
 

@@ -6,9 +6,9 @@ from bilingua.article import Marked
 from bilingua.checks.base import SegmentPair
 from bilingua.checks.story import check_story
 from bilingua.errors import SettingsError
-from bilingua.i18n import fill
 from bilingua.localize.style import load_style
 from bilingua.review.file import Entry, Remark, ReviewFile
+from bilingua.review.po import remark_of
 
 
 def remarks_on(
@@ -20,7 +20,4 @@ def remarks_on(
     except SettingsError:
         return ()  # a locale that no shipped style is for
     pair = SegmentPair(source.text, target.text, *styles, entry.role)
-    return tuple(
-        Remark(found.severity, found.rule, fill(found.message, found.values), found.target)
-        for found in check_story([pair])[0]
-    )
+    return tuple(map(remark_of, check_story([pair])[0]))

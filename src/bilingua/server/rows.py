@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -13,11 +12,9 @@ from bilingua.article import Finding, Severity
 from bilingua.confidence import of_segment
 from bilingua.review.file import Entry, ReviewFile
 from bilingua.review.rebuilding import in_reading_order
-from bilingua.review.tags import plain, tags_in
+from bilingua.review.tags import tags_in
 from bilingua.server.listed import needs_person
 from bilingua.server.marks import Span, compared, marked
-
-_QUOTED = re.compile("[“«]([^”»]+)[”»]")
 
 
 @dataclass(frozen=True)
@@ -46,9 +43,9 @@ class Row:
 
     @property
     def confidence(self) -> int | None:
-        """How sure bilingua is of an engine's text, in percent; None where it cannot tell."""
+        """How sure bilingua is of an engine's text, in percent; None for anybody else's."""
         entry = self.entry
-        if entry.score is None or entry.origin != "engine":
+        if entry.origin != "engine":
             return None
         findings = [Finding(one.rule, one.severity, one.text) for one in entry.remarks]
         return round(100 * of_segment(entry.score, findings))
@@ -61,13 +58,13 @@ class Row:
 
     @cached_property
     def source(self) -> Markup:
-        """The source, marked likewise."""
-        return marked(self.entry.source, self._source_spans())
+        """The source, with what findings point at marked while it waits for a person."""
+        return marked(self.entry.source, self._spans(in_source=True))
 
     @cached_property
     def target(self) -> Markup:
-        """The translation, with what findings point at marked while it waits for a person."""
-        return marked(self.entry.target, self._target_spans())
+        """The translation, marked likewise."""
+        return marked(self.entry.target, self._spans())
 
     @cached_property
     def previous(self) -> Markup | None:
@@ -86,24 +83,13 @@ class Row:
         """How many lines an editor for it should show at first."""
         return 2 + min(20, max(len(self.entry.target), len(self.entry.source)) // 60)
 
-    def _target_spans(self) -> list[Span]:
+    def _spans(self, *, in_source: bool = False) -> list[Span]:
+        """Where findings point, while somebody has to look at them."""
         return [
-            Span(*remark.span, remark.severity)
-            for remark in self.entry.remarks
-            if remark.span is not None and self.needs_person
+            Span(*span, remark.severity)
+            for remark in (self.entry.remarks if self.needs_person else ())
+            if (span := remark.source if in_source else remark.span)
         ]
-
-    def _source_spans(self) -> list[Span]:
-        """What findings without a place in the translation quote is in the source."""
-        remarks = self.entry.remarks if self.needs_person else ()
-        text = plain(self.entry.source) if remarks else ""
-        spans: list[Span] = []
-        for remark in remarks:
-            for quoted in _QUOTED.findall(remark.text) if remark.span is None else ():
-                found = re.search(rf"(?<!\w){re.escape(quoted)}(?!\w)", text)
-                if found:
-                    spans.append(Span(*found.span(), remark.severity))
-        return spans
 
 
 def version_of(entry: Entry) -> str:

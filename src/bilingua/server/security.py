@@ -7,13 +7,14 @@ there, and every user of the machine can connect. Knows nothing of stories.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Set
+from collections.abc import Callable, Set
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode
 
+from markupsafe import escape
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bilingua.i18n import _
@@ -40,13 +41,22 @@ class Guard:
 
     `hosts` are the names with port by which the app is called: another name that leads here is
     DNS rebinding. The token arrives once in the address and is kept in a cookie from then on;
-    cookies do not know ports, and so its name has the port.
+    cookies do not know ports, and so its name has the port. `entered` is called when it arrives.
     """
 
-    def __init__(self, app: ASGIApp, *, token: str, hosts: Set[str], port: int) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        token: str,
+        hosts: Set[str],
+        port: int,
+        entered: Callable[[], None],
+    ) -> None:
         self._app = app
         self._token = token
         self._hosts = hosts
+        self._entered = entered
         self._cookie = f"bilingua-{port}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,7 +74,7 @@ class Guard:
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        answer = self._refusal(scope) or self._entrance(scope)
+        answer = self._refusal(scope) or self._entrance(scope) or self._stranger(scope)
         if answer is not None:
             return await answer(scope, receive, send_guarded)
         await self._app(scope, _limited(receive), send_guarded)
@@ -78,24 +88,31 @@ class Guard:
             return _refuse(_("The app does not know this method."), 405)
         if scope["method"] == "POST" and headers.get("origin") != f"http://{host}":
             return _refuse(_("Only a page of the app itself may change something."))
-        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            return _refuse(_("Another page may not use this app."))
         declared = headers.get("content-length", "0")
         if not declared.isdecimal() or int(declared) > MAX_BODY:
             return _refuse(_("That is more than the app takes at once."), 413)
         return None
 
     def _entrance(self, scope: Scope) -> Response | None:
-        """None for those who are inside already, the way in for those with the token."""
+        """The way in for those who bring the token; None for all others."""
         fields = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         offered = dict(fields).get("token")
-        if offered is not None and scope["method"] == "GET" and self._right(offered):
-            rest = urlencode([(name, value) for name, value in fields if name != "token"])
-            # One slash: “//host” would lead elsewhere.
-            path = "/" + scope["path"].lstrip("/")
-            answer = RedirectResponse(f"{path}?{rest}" if rest else path, 303)
-            answer.set_cookie(self._cookie, self._token, httponly=True, samesite="strict", path="/")
-            return answer
+        if offered is None or scope["method"] != "GET" or not self._right(offered):
+            return None
+        rest = urlencode([(name, value) for name, value in fields if name != "token"])
+        # One slash: “//host” would lead elsewhere.
+        path = "/" + scope["path"].lstrip("/") + f"?{rest}" * bool(rest)
+        # Whom another page sent here would not bring a strict cookie after a redirect.
+        door = f'<!doctype html><meta http-equiv="refresh" content="0; url={escape(path)}">'
+        answer = HTMLResponse(door) if _is_sent(scope) else RedirectResponse(path, 303)
+        answer.set_cookie(self._cookie, self._token, httponly=True, samesite="strict", path="/")
+        self._entered()
+        return answer
+
+    def _stranger(self, scope: Scope) -> Response | None:
+        """None for those who are inside already, a refusal for all others."""
+        if _is_sent(scope):
+            return _refuse(_("Another page may not use this app."))
         if self._right(_cookies(scope).get(self._cookie, "")):
             return None
         return _refuse(
@@ -104,6 +121,12 @@ class Guard:
 
     def _right(self, token: str) -> bool:
         return hmac.compare_digest(token.encode(), self._token.encode())
+
+
+def _is_sent(scope: Scope) -> bool:
+    """Whether a page that is not of the app made the browser ask."""
+    site = Headers(scope=scope).get("sec-fetch-site", "same-origin")
+    return site not in ("same-origin", "none")
 
 
 def _cookies(scope: Scope) -> dict[str, str]:

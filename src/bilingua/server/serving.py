@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+import threading
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +19,7 @@ _FIRST_PORT, _PORTS = 17000, 15000
 
 
 class Serving:
-    """The app for a folder, listening; `address` opens it in a browser."""
+    """The app for a folder, listening; `address` opens it in a browser, which has then `entered`."""
 
     def __init__(
         self, folder: Path, *, by: str, port: int | None = None, preferred: str | None = None
@@ -27,7 +28,10 @@ class Serving:
         port = self._socket.getsockname()[1]
         token = secrets.token_urlsafe(24)
         self.address = f"http://{HOST}:{port}/?token={token}"
-        app = review_app(folder, token=token, port=port, by=by, preferred=preferred)
+        self.entered = threading.Event()
+        app = review_app(
+            folder, token=token, port=port, by=by, preferred=preferred, entered=self.entered.set
+        )
         self._server = uvicorn.Server(
             uvicorn.Config(
                 app,
