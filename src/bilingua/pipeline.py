@@ -29,7 +29,7 @@ from bilingua.finishing import Trait, as_written, errors, finish
 from bilingua.language import Detection, detect_article, other_language
 from bilingua.localize.prepare import prepare
 from bilingua.localize.style import HouseStyle
-from bilingua.names.find import find_words
+from bilingua.names.strays import find_words
 from bilingua.progress import Progress, in_batches, within
 from bilingua.segmentation import segment_unit
 

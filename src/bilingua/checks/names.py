@@ -15,10 +15,11 @@ from bilingua.checks.base import SegmentPair
 from bilingua.checks.whole import is_untranslated
 from bilingua.engines.base import Direction
 from bilingua.names.compare import Likeness, nearest
-from bilingua.names.find import Stray, find_names, stray_words
+from bilingua.names.find import find_names
 from bilingua.names.gazetteer import is_word
 from bilingua.names.loss import Loss, compared, losses, unexplained
 from bilingua.names.runs import Word, words_of
+from bilingua.names.strays import Stray, stray_words
 from bilingua.names.words import COMPASS, INSTITUTIONS, is_generic
 
 # How far from its place in the source a word may stand for a name, as a share of the sentence.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
+
+from bilingua import lexicon
 
 LANGUAGES = ("en", "es", "pt")
 # No name of a place in the table has more words.
@@ -51,39 +53,9 @@ def given_names() -> frozenset[str]:
     return frozenset(_data("given.txt"))
 
 
-@lru_cache(maxsize=1 << 16)
 def is_word(word: str, language: str) -> bool:
-    """Whether a word, or what it is a form of, is in the dictionary of a language."""
-    small, known = word.lower(), words(language)
-    return small in known or any(
-        small[: -len(ending)] + stem in known
-        for ending, stem in _ENDINGS[language]
-        if small.endswith(ending)
-    )
-
-
-# How common forms end, and what their dictionary entries end with instead.
-_ENDINGS = {
-    "en": tuple(
-        (ending, stem)
-        for ending in ("s", "es", "ed", "d", "ing", "er", "ers", "or", "ors", "ly", "ness", "ies", "st", "est", "al", "th")
-        for stem in (("y",) if ending == "ies" else ("", "e") if ending in ("ing", "er", "ers", "or") else ("",))
-    ),
-    "es": tuple(
-        (ending, stem)
-        for ending, stems in (
-            ("s", "|o"), ("es", ""), ("a", "o"), ("as", "o"), ("os", "o"), ("iones", "ión"),
-            ("ado", "ar"), ("ada", "ar"), ("ido", "er|ir"), ("ida", "er|ir"), ("mente", "|o"),
-        )
-        for stem in stems.split("|")
-    ),
-}  # fmt: skip
-
-
-@cache
-def words(language: str) -> frozenset[str]:
-    """The dictionary of a language: entries, without a capital."""
-    return frozenset(_data(f"words.{language}.txt"))
+    """Whether a word is in the dictionary of a language, for all its capital."""
+    return lexicon.is_word(word.lower(), language)
 
 
 def _data(name: str) -> list[str]:
