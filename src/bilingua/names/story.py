@@ -13,13 +13,14 @@ class Story:
     """What the segments of a story say of its words.
 
     `common` are seen without a capital, `families` as the later words of a person's name,
-    `phrases` are names of several words.
+    `phrases` are names of several words, `recurring` words that are capitalised each time.
     """
 
     language: str
     common: frozenset[str]
     families: frozenset[str] = frozenset()
     phrases: frozenset[str] = frozenset()
+    recurring: frozenset[str] = frozenset()
 
     def generic(self, word: str) -> bool:
         """Whether a capitalised word is one that the language capitalises without its being a name."""

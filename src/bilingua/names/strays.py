@@ -56,6 +56,7 @@ def _strays(segment: Segment, story: Story) -> Iterator[Stray]:
         if not (
             first
             or story.generic(word.text)
+            or word.small in capitals.UNIQUE
             or story.everyday(word.text)
             or any(half[:1].islower() or story.generic(half) for half in word.text.split("-"))
             or capitals.is_country_word(word.text, story.language)
