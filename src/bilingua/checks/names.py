@@ -14,17 +14,13 @@ from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
 from bilingua.checks.whole import is_untranslated
 from bilingua.engines.base import Direction
-from bilingua.names.compare import Likeness, nearest
 from bilingua.names.find import find_names
-from bilingua.names.gazetteer import is_word
 from bilingua.names.loss import Loss, compared, losses, unexplained
+from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Word, words_of
+from bilingua.names.segment import Segment
 from bilingua.names.strays import Stray, stray_words
-from bilingua.names.words import COMPASS, INSTITUTIONS, is_generic
-
-# How far from its place in the source a word may stand for a name, as a share of the sentence.
-_NEAR = 0.5
-_LINKS = frozenset("de del la el los las y of the and for".split())
+from bilingua.names.swaps import Swap, swaps
 
 
 def check(pairs: Sequence[SegmentPair]) -> Iterable[tuple[int, Finding]]:
@@ -46,13 +42,19 @@ def check(pairs: Sequence[SegmentPair]) -> Iterable[tuple[int, Finding]]:
     for position, (pair, names, words) in enumerate(zip(pairs, found, strays, strict=True)):
         if not pair.target.strip() or is_untranslated(pair.source, pair.target, *direction):
             continue  # more than its names is missing
+        read = Segment.of(pair.source, direction.source), Segment.of(pair.target, direction.target)
+        swapped = swaps(*read, direction)
+        for swap in swapped:
+            sure = swap.sure or swap.name.text in kept or _is_person(swap.name, names)
+            yield position, _swapped(swap, Severity.ERROR if sure else Severity.WARNING)
         lost = [
             *losses(pair.source, pair.target, names, direction),
             *_lost_strays(words, targets[position], free[position]),
         ]
         for loss in lost:
-            known = not loss.free and loss.text in kept
-            if loss.sure or known or _translated(loss, pair, targets[position]):
+            if any(loss.start <= swap.name.start < loss.end for swap in swapped):
+                continue
+            if loss.sure or (not loss.free and loss.text in kept):
                 yield position, _finding(loss, Severity.ERROR)
             elif loss.instead is None and not loss.free:
                 yield position, _finding(loss, Severity.WARNING)
@@ -68,36 +70,20 @@ def _lost_strays(
             yield replace(loss, free=loss.free or titled) if loss.instead is None else loss
 
 
-def _translated(loss: Loss, pair: SegmentPair, target: Sequence[Word]) -> bool:
-    """Whether the target has, about there, an ordinary word with a capital that nothing in the
-    source explains: a name that was taken for a word (Stone, Piedra).
-    """
-    if loss.instead is not None:
-        return False
-    said = [word for word in words_of(pair.source) if word.capital]
-    place = loss.start / max(1, len(pair.source))
-    language = pair.target_style.language
-    return any(
-        word.text.istitle()
-        and at > 0
-        and abs(word.start / len(pair.target) - place) < _NEAR
-        and is_word(word.text, language)
-        and not is_generic(word.text, language)
-        and word.small not in COMPASS
-        and not (loss.free and _in_institution(target, at, language))
-        and nearest(word.text, said)[0] is Likeness.OTHER
-        for at, word in enumerate(target)
-    )
+def _is_person(word: Word, names: Sequence[Name]) -> bool:
+    """Whether a word is part of what a person is called."""
+    return any(name.kind is Kind.PERSON and name.start <= word.start < name.end for name in names)
 
 
-def _in_institution(words: Sequence[Word], at: int, language: str) -> bool:
-    """Whether a word stands in what an institution is called: Corte Suprema, Muro del Llanto."""
-    before = at - 1
-    while before > 0 and words[before].text in _LINKS:
-        before -= 1
-    return any(
-        word.capital and word.small in INSTITUTIONS[language]
-        for word in (*words[max(0, before) : at], *words[at + 1 : at + 2])
+def _swapped(swap: Swap, severity: Severity) -> Finding:
+    name, other = swap.name, swap.instead
+    return Finding(
+        "name-lost",
+        severity,
+        "“{name}” became “{other}”.",
+        {"name": name.text, "other": other.text},
+        (name.start, name.end),
+        (other.start, other.end),
     )
 
 

@@ -113,11 +113,11 @@ def _in_run(segment: Segment, run: Run, story: Story) -> Iterator[Name]:
         alone = last - first == 1
         if word.text not in story.families or word.small in story.common:
             common = capitals.opens(word.text) or word.small in story.common
-            if common or (alone and not place_of(segment, Run(first, last), story)):
+            if common or (alone and not place_of(segment, Run(first, last), story.language)):
                 first += 1
     if first >= last:
         return
-    if place := place_of(segment, Run(first, last), story):
+    if place := place_of(segment, Run(first, last), story.language):
         yield segment.name(Run(first, last), Kind.PLACE, place)
         return
     # A title ends what stands before it and begins a person's name.
@@ -140,7 +140,7 @@ def _in_part(segment: Segment, run: Run, story: Story, titled: bool) -> Iterator
         last -= 1
     if first == last:
         return
-    if place := place_of(segment, Run(first, last), story):
+    if place := place_of(segment, Run(first, last), story.language):
         yield segment.name(Run(first, last), Kind.PLACE, place)
         return
     cut = _link(segment, Run(first, last), story)
@@ -157,7 +157,7 @@ def _in_part(segment: Segment, run: Run, story: Story, titled: bool) -> Iterator
             break
         first += 1
     run, part = Run(first, last), [word for word in words[first:last] if word.capital]
-    if place := place_of(segment, run, story):
+    if place := place_of(segment, run, story.language):
         yield segment.name(run, Kind.PLACE, place)
     elif titled and len(part) > 1 and not segment.titled:
         yield segment.name(run, Kind.PERSON)
@@ -166,12 +166,12 @@ def _in_part(segment: Segment, run: Run, story: Story, titled: bool) -> Iterator
     ):
         yield segment.name(run, Kind.OTHER)
     elif any(word.small in institutions for word in part):
-        yield from places_in(segment, run, story)
+        yield from places_in(segment, run, story.language)
     elif len(part) == 1:
         if kind := _alone(segment, last - 1, story, titled):
             yield segment.name(Run(last - 1, last), kind)
     elif segment.titled and not is_known(part, story):
-        yield from places_in(segment, run, story)
+        yield from places_in(segment, run, story.language)
         for at in range(*run):
             if words[at].text in story.families and words[at].small not in story.common:
                 yield segment.name(Run(at, at + 1), Kind.PERSON)
@@ -180,7 +180,7 @@ def _in_part(segment: Segment, run: Run, story: Story, titled: bool) -> Iterator
     elif _is_towards(part, story) and _is_phrase(segment, run, story):
         yield segment.name(run, Kind.OTHER)
     elif any(story.generic(word.text) for word in part):
-        yield from places_in(segment, run, story)
+        yield from places_in(segment, run, story.language)
     elif (
         not all(story.everyday(word.text) for word in part)
         or (part[0].text in _ARTICLES and not segment.opens(first))
@@ -261,7 +261,7 @@ def _link(segment: Segment, run: Run, story: Story) -> int | None:
         person
         and plain
         and not story.generic(words[rest.first].text)
-        and not place_of(segment, rest, story)
+        and not place_of(segment, rest, story.language)
     ):
         return None
     return at
