@@ -26,6 +26,7 @@ from bilingua.engines.guards import Guarded, translate_guarded
 from bilingua.engines.routes import Route, find_routes
 from bilingua.errors import BilinguaError, LanguageError
 from bilingua.finishing import Trait, as_written, errors, finish
+from bilingua.keeping import keep_names
 from bilingua.language import Detection, detect_article, other_language
 from bilingua.localize.prepare import prepare
 from bilingua.localize.style import HouseStyle
@@ -178,6 +179,10 @@ def translate_segments(
             other = finished(position, second)
             if errors(other) < errors(translations[position]):
                 translations[position] = other
+    keep_names(
+        translations, [recased.get(text) for text in prepared], routes, decoding,
+        lambda position, answer: finished(position, {prepared[position]: answer}),
+    )  # fmt: skip
     return routes[0], translations
 
 

@@ -15,8 +15,8 @@ from bilingua.checks.base import SegmentPair
 from bilingua.checks.whole import is_untranslated
 from bilingua.engines.base import Direction
 from bilingua.names.find import find_names
+from bilingua.names.halves import left
 from bilingua.names.loss import Loss, compared, losses, unexplained
-from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Word, words_of
 from bilingua.names.segment import Segment
 from bilingua.names.strays import Stray, stray_words
@@ -43,10 +43,12 @@ def check(pairs: Sequence[SegmentPair]) -> Iterable[tuple[int, Finding]]:
         if not pair.target.strip() or is_untranslated(pair.source, pair.target, *direction):
             continue  # more than its names is missing
         read = Segment.of(pair.source, direction.source), Segment.of(pair.target, direction.target)
-        swapped = swaps(*read, direction)
+        swapped = swaps(*read, names, direction)
         for swap in swapped:
-            sure = swap.sure or swap.name.text in kept or _is_person(swap.name, names)
+            sure = swap.sure or swap.name.text in kept
             yield position, _swapped(swap, Severity.ERROR if sure else Severity.WARNING)
+        for word, other in left(*read, names, direction):
+            yield position, _left(word, other)
         lost = [
             *losses(pair.source, pair.target, names, direction),
             *_lost_strays(words, targets[position], free[position]),
@@ -70,9 +72,15 @@ def _lost_strays(
             yield replace(loss, free=loss.free or titled) if loss.instead is None else loss
 
 
-def _is_person(word: Word, names: Sequence[Name]) -> bool:
-    """Whether a word is part of what a person is called."""
-    return any(name.kind is Kind.PERSON and name.start <= word.start < name.end for name in names)
+def _left(word: Word, other: Word) -> Finding:
+    return Finding(
+        "no-word",
+        Severity.WARNING,
+        "“{text}” was left untranslated.",
+        {"text": word.text},
+        (word.start, word.end),
+        (other.start, other.end),
+    )
 
 
 def _swapped(swap: Swap, severity: Severity) -> Finding:

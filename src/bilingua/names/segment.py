@@ -21,7 +21,7 @@ class Segment:
     """A segment as it is searched; `titled` says that its capitals tell nothing."""
 
     text: str
-    words: Sequence[Word]
+    words: list[Word]
     runs: Sequence[Run]
     titled: bool
 

@@ -14,6 +14,7 @@ from bilingua.names import words as capitals
 from bilingua.names.compare import Likeness, nearest
 from bilingua.names.gazetteer import given_names, is_word
 from bilingua.names.loss import mentions
+from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Word
 from bilingua.names.segment import Segment
 from bilingua.names.spots import places_of
@@ -34,11 +35,15 @@ class Swap(NamedTuple):
     sure: bool
 
 
-def swaps(source: Segment, target: Segment, direction: Direction) -> list[Swap]:
-    """The words of `target` that stand for names of `source`, each with the nearest."""
+def swaps(
+    source: Segment, target: Segment, names: Sequence[Name], direction: Direction
+) -> list[Swap]:
+    """The words of `target` that stand for names of `source`, each with the nearest; `names` are
+    those that were found in the source.
+    """
     if source.titled or target.titled:
         return []
-    missing = list(_missing(source, target, direction))
+    missing = list(_missing(source, target, names, direction))
     found = []
     for usurper, phrased in _usurpers(source, target, direction):
         place = usurper.start / len(target.text)
@@ -56,15 +61,21 @@ def swaps(source: Segment, target: Segment, direction: Direction) -> list[Swap]:
     return found
 
 
-def _missing(source: Segment, target: Segment, direction: Direction) -> Iterator[tuple[Word, bool]]:
+def _missing(
+    source: Segment, target: Segment, names: Sequence[Name], direction: Direction
+) -> Iterator[tuple[Word, bool]]:
     """Capitalised words that may be names and that the target lacks, or has less often; whether
-    they are by their letters, which no dictionary has.
+    they surely are: no dictionary has them, or they were found to name a person or a place.
     """
     heard = [word.text for word in target.words]
     said = [word.text for word in source.words]
     kept = _placed(source, direction.source, target, direction.target)
     for at, word in enumerate(source.words):
-        ordinary = is_word(word.text, direction.source)
+        named = any(
+            name.start <= word.start < name.end and name.kind in (Kind.PERSON, Kind.PLACE)
+            for name in names
+        )
+        ordinary = not named and is_word(word.text, direction.source)
         if not _may_be_name(word, direction.source) or word in kept:
             continue
         if ordinary and (source.opens(at) or _in_phrase(source, at, direction.source)):
