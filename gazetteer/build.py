@@ -67,6 +67,16 @@ KINGDOM = (
     Place("Scotland", "Escocia", "Escócia"),
     Place("Wales", "Gales", "País de Gales"),
 )
+# What diplomats and newspapers call parts of the world, which CLDR has no codes for.
+REGIONS = (
+    Place("Western Hemisphere", "Hemisferio Occidental", "Hemisfério Ocidental"),
+    Place("Eastern Hemisphere", "Hemisferio Oriental", "Hemisfério Oriental"),
+    Place("Northern Hemisphere", "Hemisferio Norte", "Hemisfério Norte"),
+    Place("Southern Hemisphere", "Hemisferio Sur", "Hemisfério Sul"),
+    Place("Middle East", "Oriente Medio", "Oriente Médio"),
+    Place("Far East", "Extremo Oriente", "Extremo Oriente"),
+    Place("Latin America", "América Latina", "América Latina"),
+)
 
 
 def territories() -> Iterator[Place]:
@@ -231,7 +241,7 @@ def write(name: str, lines: Iterable[str]) -> None:
 
 def main() -> None:
     places: dict[str, Place] = {}
-    for place in (*territories(), *states(), *zone_cities(), *cities()):
+    for place in (*REGIONS, *territories(), *states(), *zone_cities(), *cities()):
         places.setdefault(place.english, place)
     write("places.tsv", ("\t".join(place) for place in sorted(told_apart(places.values()))))
     write("given.txt", given_names(Path(sys.argv[1])))

@@ -45,8 +45,7 @@ def check(pairs: Sequence[SegmentPair]) -> Iterable[tuple[int, Finding]]:
         read = Segment.of(pair.source, direction.source), Segment.of(pair.target, direction.target)
         swapped = swaps(*read, names, direction)
         for swap in swapped:
-            sure = swap.sure or swap.name.text in kept
-            yield position, _swapped(swap, Severity.ERROR if sure else Severity.WARNING)
+            yield position, _swapped(swap, Severity.ERROR if swap.sure else Severity.WARNING)
         for word, other in left(*read, names, direction):
             yield position, _left(word, other)
         lost = [

@@ -29,7 +29,7 @@ def is_person(segment: Segment, run: Run, part: Sequence[Word], story: Story) ->
     words = [word for word in part if story.everyday(word.text)]
     # Spanish has many given names that are words (Marina, Salud) and gives words no capital.
     given = part[0].text in given_names() and part[0].small not in capitals.UNIQUE
-    given = given and (story.language == "en" or len(words) < len(part))
+    given = given and (story.language == "en" or len(words) < len(part) or len(part) > 2)
     return (
         given
         or all(_is_family(word, story) for word in part)

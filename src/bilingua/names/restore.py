@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from bilingua.engines.base import Direction
 from bilingua.localize.names import bare
 from bilingua.names.compare import Likeness, nearest
-from bilingua.names.gazetteer import is_word
+from bilingua.names.gazetteer import LANGUAGES, Place, is_word
 from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Word, words_of
 from bilingua.names.words import is_generic
@@ -26,6 +26,7 @@ _ALIKE, _ALIKE_SMALL = 0.66, 0.8
 _FAR = 0.4
 
 _PORTUGUESE = re.compile("[ãõâêôàç]")
+_JOINTS = frozenset("de del do da dos das of the la el".split())
 _ADDRESS = re.compile(r"[@#/]|\w\.\w")
 _CHUNK = re.compile(r"[^\s,;:()“”\"]+(?<![.!?])")
 
@@ -129,6 +130,25 @@ def _placed(source: str, target: str, name: Name, direction: Direction) -> str:
             # A word of a longer name is not the place: "Havana Club".
             around = rf"(?<![\w-]){before}{re.escape(left)}(?![\w-]| [A-Z])"
             target = re.sub(around, wanted, target)
+    return target if has(target, wanted) else _mixed(target, name.place, wanted)
+
+
+def _mixed(target: str, place: Place, wanted: str) -> str:
+    """A place of several words in its form where the engine mixed languages: Hemisphere Occidental."""
+    forms = {word for language in LANGUAGES for word in place.name(language).split()}
+    parts = {word for word in forms if word[0].isupper()}
+    own = set(wanted.split())
+    words = words_of(target)
+    for first, word in enumerate(words):
+        if word.text not in parts:
+            continue
+        last = first + 1
+        while last < len(words) and (words[last].text in parts or words[last].text in _JOINTS):
+            last += 1
+        found = [one.text for one in words[first:last] if one.text in parts]
+        if len(found) > 1 and not own.issuperset(found):
+            end = max(one.end for one in words[first:last] if one.text in parts)
+            return target[: word.start] + wanted + target[end:]
     return target
 
 

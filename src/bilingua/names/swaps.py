@@ -52,12 +52,20 @@ def swaps(
             return abs(word.start / len(source.text) - place)
 
         # What stands in a phrase may be the translation of any word, but of no name.
-        able = [word for word, sure in missing if (sure or not phrased) and distance(word) < _NEAR]
+        able = [
+            word
+            for word, sure in missing
+            if (sure or not phrased) and (distance(word) < _NEAR or (sure and not phrased))
+        ]
         if able:
             name = min(able, key=distance)
             sure = (name, True) in missing
             missing.remove((name, sure))
-            found.append(Swap(name, usurper, sure))
+            # A place may be said by another word, and the phrase be something else's.
+            placed = any(
+                one.kind is Kind.PLACE and one.start <= name.start < one.end for one in names
+            )
+            found.append(Swap(name, usurper, sure and not (placed and phrased)))
     return found
 
 
