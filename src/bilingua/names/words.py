@@ -89,7 +89,7 @@ FIRMS = frozenset(
 SHARED = frozenset("alliance bank city college house king state world".split())
 # What there is but one of: each language has its word for it.
 UNIQUE = frozenset(
-    """earth moon sun universe mercury venus mars jupiter saturn uranus neptune pluto god bible koran
+    """earth moon sun universe mercury mars jupiter saturn uranus neptune pluto god bible koran
     internet atlantic pacific mediterranean arctic antarctic baltic caspian caribbean sabbath euro
     renaissance holocaust olympics apocalypse alps america
     tierra luna sol universo mercurio marte júpiter saturno urano neptuno plutón dios biblia corán
