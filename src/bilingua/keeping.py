@@ -11,7 +11,7 @@ from bilingua.engines.guards import Guarded
 from bilingua.engines.protected import other_tries
 from bilingua.engines.routes import Route
 from bilingua.finishing import errors
-from bilingua.names.failings import failed
+from bilingua.names.failings import failed, halved
 
 
 def keep_names(
@@ -27,10 +27,21 @@ def keep_names(
     def lost(segment: Recased, translation: Translation) -> list[tuple[int, int]]:
         return failed(segment.text, translation.text, segment.names, direction)
 
+    def left(segment: Recased, translation: Translation) -> int:
+        return halved(segment.text, translation.text, segment.names, direction)
+
+    def faultiness(segment: Recased, translation: Translation) -> tuple[int, int]:
+        failings = len(lost(segment, translation)) + left(segment, translation)
+        return errors(translation), failings
+
     weak = [
         (position, segment, spans)
         for position, segment in enumerate(segments)
-        if segment is not None and (spans := lost(segment, translations[position]))
+        if segment is not None
+        and (
+            (spans := lost(segment, translations[position]))
+            or left(segment, translations[position])
+        )
     ]
     if not weak:
         return
@@ -39,11 +50,7 @@ def keep_names(
     )
     for answers in tries:
         for (position, segment, _), answer in zip(weak, answers, strict=True):
-            if answer is None:
-                continue
-            before, other = translations[position], finished(position, answer)
-            if (errors(other), len(lost(segment, other))) < (
-                errors(before),
-                len(lost(segment, before)),
-            ):
-                translations[position] = other
+            if answer is not None:
+                before, other = translations[position], finished(position, answer)
+                if faultiness(segment, other) < faultiness(segment, before):
+                    translations[position] = other

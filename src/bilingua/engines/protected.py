@@ -34,7 +34,9 @@ def other_tries(
     ]
     answers = translate_guarded(routes, stood, replace(decoding, align=False))
     yield [
-        _restored(answer, text) if (text := one.restored(answer.rendering.text)) else None
+        _restored(answer, text)
+        if one.meant and (text := one.restored(answer.rendering.text))
+        else None
         for one, answer in zip(masked, answers, strict=True)
     ]
     for route in routes[1:]:

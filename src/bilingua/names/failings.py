@@ -17,9 +17,15 @@ def failed(
 ) -> list[tuple[int, int]]:
     """Where in the source the names stand that a translation surely has not."""
     read = Segment.of(source, direction.source), Segment.of(target, direction.target)
+    swapped = swaps(*read, names, direction)
     lost = {
         (loss.start, loss.end) for loss in losses(source, target, names, direction) if loss.sure
     }
-    lost |= {(swap.name.start, swap.name.end) for swap in swaps(*read, names, direction)}
-    lost |= {(word.start, word.end) for word, _ in left(*read, names, direction)}
+    lost |= {(swap.name.start, swap.name.end) for swap in swapped if swap.sure}
     return sorted(lost)
+
+
+def halved(source: str, target: str, names: Sequence[Name], direction: Direction) -> int:
+    """How many words a translation left as they were in phrases that it translated."""
+    read = Segment.of(source, direction.source), Segment.of(target, direction.target)
+    return len(list(left(*read, names, direction)))
