@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bilingua.names import words as capitals
+from bilingua.names.firms import is_firm, is_free, is_phrase, is_towards
 from bilingua.names.gazetteer import county, given_names, is_word
 from bilingua.names.name import Kind, Name
 from bilingua.names.people import ROYAL, follows_title, is_known, is_person, said_beside
-from bilingua.names.runs import Run, Word, words_of
+from bilingua.names.runs import Run, words_of
 from bilingua.names.segment import SMALL, Segment
 from bilingua.names.spots import place_of, places_in
 from bilingua.names.story import Story
@@ -30,14 +31,6 @@ _CONDADO = re.compile(r"\bcondado de (?:[A-ZÁÉÍÓÚÑ][\w-]+(?: (?=[A-ZÁÉÍ
 _ACRONYMS = frozenset((*capitals.ACRONYMS, *capitals.ACRONYMS.values()))
 # With a capital within a sentence, the beginning of a name: Los Pinos, The Tap Tap.
 _ARTICLES = frozenset("The El La Los Las".split())
-# Before what is one of several, or somebody's: no name has them in English.
-_DETERMINERS = frozenset(
-    "the a an this that these those every each no any some my your his her its our their".split()
-)
-_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
-_DAYS = frozenset("day eve night year week".split())
-# Between the words of what is called by several.
-_JOINTS = frozenset("of and for the on in de del y e la el los las en".split())
 # Join the parts of a name in Spanish, and everything else.
 _PREPOSITIONS = frozenset("de del al".split())
 
@@ -153,7 +146,7 @@ def _in_part(segment: Segment, run: Run, story: Story, titled: bool) -> Iterator
         return
     # "Chinese" says whose, not who.
     while first < last - 1 and story.generic(words[first].text):
-        if words[first].small in institutions or _is_towards(words[first:last], story):
+        if words[first].small in institutions or is_towards(words[first:last], story):
             break
         first += 1
     run, part = Run(first, last), [word for word in words[first:last] if word.capital]
@@ -161,7 +154,7 @@ def _in_part(segment: Segment, run: Run, story: Story, titled: bool) -> Iterator
         yield segment.name(run, Kind.PLACE, place)
     elif titled and len(part) > 1 and not segment.titled:
         yield segment.name(run, Kind.PERSON)
-    elif (len(part) > 1 and segment.written(run) in story.phrases) or _is_firm(
+    elif (len(part) > 1 and segment.written(run) in story.phrases) or is_firm(
         segment, run, part, story
     ):
         yield segment.name(run, Kind.OTHER)
@@ -177,72 +170,16 @@ def _in_part(segment: Segment, run: Run, story: Story, titled: bool) -> Iterator
                 yield segment.name(Run(at, at + 1), Kind.PERSON)
     elif titled or is_person(segment, run, part, story):
         yield segment.name(run, Kind.PERSON)
-    elif _is_towards(part, story) and _is_phrase(segment, run, story):
+    elif is_towards(part, story) and is_phrase(segment, run, story):
         yield segment.name(run, Kind.OTHER)
     elif any(story.generic(word.text) for word in part):
         yield from places_in(segment, run, story.language)
     elif (
         not all(story.everyday(word.text) for word in part)
         or (part[0].text in _ARTICLES and not segment.opens(first))
-        or (story.language == "en" and _is_phrase(segment, run, story))
+        or (story.language == "en" and is_phrase(segment, run, story))
     ):
         yield segment.name(run, Kind.OTHER)
-
-
-def _is_firm(segment: Segment, run: Run, part: Sequence[Word], story: Story) -> bool:
-    """Whether a run that is headed as institutions are is without their article: a firm, a club."""
-    return (
-        story.language == "en"
-        and len(part) > 1
-        and part[-1].small in capitals.SHARED
-        and not segment.titled
-        and not any(story.generic(word.text) for word in part[:-1])
-        and _is_bare(segment, run.first)
-        and _is_free(segment, run.first, story)
-    )
-
-
-def _is_towards(part: Sequence[Word], story: Story) -> bool:
-    """Whether words are a direction and what is no region: Northern Rock, not North Africa."""
-    first, *others = part
-    return (
-        story.language == "en"
-        and first.small.removesuffix("ern") in capitals.COMPASS
-        and all(story.everyday(word.text) and not story.generic(word.text) for word in others)
-        and not any(capitals.is_country_word(word.text, story.language) for word in others)
-    )
-
-
-def _is_phrase(segment: Segment, run: Run, story: Story) -> bool:
-    """Whether ordinary words with capitals name one thing: Black Beauty, but not First Class."""
-    first, last = segment.words[run.first], segment.words[run.last - 1]
-    return (
-        first.small not in _ORDINALS
-        and last.small not in _DAYS
-        and _is_bare(segment, run.first)
-        and _is_free(segment, run.first, story)
-    )
-
-
-def _is_bare(segment: Segment, at: int) -> bool:
-    """Whether no article or other determiner stands before a word; at the beginning none could."""
-    return at > 0 and not segment.opens(at) and segment.words[at - 1].small not in _DETERMINERS
-
-
-def _is_free(segment: Segment, at: int, story: Story) -> bool:
-    """Whether a word is not in what an institution is called: Department of Education and Culture."""
-    words, institutions = segment.words, capitals.INSTITUTIONS[story.language]
-    before = at - 1
-    while before >= 0 and (words[before].capital or words[before].text in _JOINTS):
-        if words[before].small in institutions:
-            return False
-        before -= 1
-    after = at + 1
-    while after < len(words) and words[after].capital:
-        if words[after].small in institutions and words[after].small not in capitals.SHARED:
-            return False
-        after += 1
-    return True
 
 
 def _link(segment: Segment, run: Run, story: Story) -> int | None:
@@ -275,7 +212,7 @@ def _is_own(segment: Segment, at: int, story: Story) -> bool:
         not one
         and is_word(word.text, story.language)
         and not capitals.is_country_word(word.text, story.language)
-        and _is_free(segment, at, story)
+        and is_free(segment, at, story)
     )
 
 
