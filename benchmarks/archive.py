@@ -29,7 +29,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bilingua import pipeline
+from bilingua import answers, pipeline
 from bilingua.archive.fingerprint import fingerprint
 from bilingua.archive.ledger import FOLDER, NAME, Ledger
 from bilingua.archive.plan import make_plan
@@ -101,7 +101,7 @@ def speed(text: Path, count: int, engine: str | None) -> None:
         terms = Terms(load_settings(), "es_US", engine=engine)
         road = terms.road()
         spent = 0.0
-        plain = pipeline.translate_guarded
+        plain = answers.translate_guarded
 
         def timed(*arguments: object) -> object:
             nonlocal spent
@@ -112,7 +112,7 @@ def speed(text: Path, count: int, engine: str | None) -> None:
                 spent += time.perf_counter() - began
 
         pipeline.translate_segments(["A first word."], pipeline.Direction("en", "es"), road)
-        pipeline.translate_guarded = timed  # type: ignore[assignment]
+        answers.translate_guarded = timed  # type: ignore[assignment]
         began = time.perf_counter()
         ledger = Ledger(_ready(out / FOLDER / NAME))
         files = Sources([source], out=out)

@@ -7,7 +7,7 @@
 A name is a capitalised word within the source sentence (not its first word) that the human
 reference has to the letter; it is kept where the translation has it, too. For the checks, one name
 that is no dictionary word is spoiled in every fifth reference that has one, five times over: made
-an ordinary word, or misspelled by one letter. One sentence a line, aligned.
+an ordinary word of the text, or misspelled by one letter. One sentence a line, aligned.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from bilingua.checks.base import SegmentPair
 from bilingua.checks.names import check
 from bilingua.config import load_settings
 from bilingua.engines.base import Direction
-from bilingua.names.gazetteer import is_word, words
+from bilingua.names.gazetteer import is_word
 from bilingua.pipeline import Road, translate_segments
 from bilingua.road import road_for
 
@@ -66,7 +66,8 @@ def misspelled(name: str, chance: random.Random) -> str:
 def spoiled(pairs: Sequence[SegmentPair], fold: int) -> dict[int, tuple[str, SegmentPair]]:
     """By position, every fifth pair that has names with one of them spoiled."""
     chance = random.Random(fold)
-    ordinary = sorted(word for word in words(pairs[0].target_style.language) if 4 < len(word) < 9)
+    said = {word for pair in pairs for word in _WORD.findall(pair.target) if 4 < len(word) < 9}
+    ordinary = sorted(word for word in said if word.islower())
     planted = {}
     named = [
         (position, name)

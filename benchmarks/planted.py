@@ -22,6 +22,7 @@ from bilingua.article import CodeKind, Finding, Inline, Severity
 from bilingua.checks.base import SegmentPair
 from bilingua.checks.story import check_story
 from bilingua.config import load_settings
+from bilingua.lexicon import LANGUAGES, is_word
 from bilingua.road import road_for
 
 SEED = 2026
@@ -97,8 +98,16 @@ def sentence(pair: SegmentPair, after: SegmentPair, chance: random.Random) -> Sp
 
 
 def surname(pair: SegmentPair, _: SegmentPair, chance: random.Random) -> Spoiled:
-    """Put a word in the place of a name that both sides have."""
-    shared = [m for m in _NAME.finditer(pair.target) if re.search(rf"\b{m[0]}\b", pair.source)]
+    """Put a word in the place of a name that both sides have.
+
+    A capitalised word of both dictionaries (Federal, Interior) may be no name on either side.
+    """
+    shared = [
+        m
+        for m in _NAME.finditer(pair.target)
+        if re.search(rf"\b{m[0]}\b", pair.source)
+        and not all(is_word(m[0].lower(), language) for language in LANGUAGES)
+    ]
     if not shared:
         return None
     name = chance.choice(shared)

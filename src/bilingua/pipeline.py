@@ -7,25 +7,21 @@ own; this one only knows their order. (A translation memory will stand between s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bilingua.answers import Answers, answered, settled
 from bilingua.article import Article, Marked, Segment, Translation
 from bilingua.assembly import Placed, join, place
 from bilingua.checking import checked
 from bilingua.draft import Draft, Handed, draft_of, hand_over, hand_over_raw
 from bilingua.engines.base import Decoding, Direction, Engine
-from bilingua.engines.capitals import Recased
-from bilingua.engines.guards import Guarded, translate_guarded
 from bilingua.engines.routes import Route, find_routes
 from bilingua.errors import BilinguaError, SameLanguageError
-from bilingua.finishing import Trait, as_written, errors, finish
+from bilingua.finishing import Trait, as_written, finish
 from bilingua.language import Detection, other_language
 from bilingua.localize.style import HouseStyle
-from bilingua.progress import Progress, in_batches, within
-
-# What engines answered before to what they were handed.
-Answers = Mapping[Recased, Guarded]
+from bilingua.progress import Progress, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,36 +150,17 @@ def translate_segments(
     to the other.
     """
     loose = [Segment(f"u{n}", 0, 0, len(text), text) for n, text in enumerate(texts, 1)]
-    route = find_routes(road.engines, direction, pinned=road.route)[0]
+    routes = find_routes(road.engines, direction, pinned=road.route)
     if raw:
         handed = hand_over_raw(texts)
-        answers = answer(_distinct(handed), direction, road, progress=progress)
-        return route, [
+        answers = answered(handed, routes, Decoding(beam=road.beam), progress)
+        return routes[0], [
             as_written(segment, answers.get(one.recased))
             for segment, one in zip(loose, handed, strict=True)
         ]
     handed = hand_over(texts, direction.source, road.styles[direction.source].locale)
     traits = [Trait()] * len(texts)
-    return route, _translations(loose, handed, traits, direction, road, {}, progress)
-
-
-def answer(
-    handed: Sequence[Recased],
-    direction: Direction,
-    road: Road,
-    *,
-    align: bool = False,
-    progress: Progress | None = None,
-) -> dict[Recased, Guarded]:
-    """What the engines say to what they are handed; `align` asks for the links of its words."""
-    routes = find_routes(road.engines, direction, pinned=road.route)
-    decoding = Decoding(beam=road.beam, align=align)
-    answers = in_batches(lambda some: translate_guarded(routes, some, decoding), handed, progress)
-    return dict(zip(handed, answers, strict=True))
-
-
-def _distinct(handed: Sequence[Handed]) -> list[Recased]:
-    return list(dict.fromkeys(one.recased for one in handed if not one.is_blank))
+    return routes[0], _translations(loose, handed, traits, direction, road, {}, progress)
 
 
 def _translations(
@@ -197,33 +174,16 @@ def _translations(
 ) -> list[Translation]:
     """Segments with what the engines made of them; each distinct one goes to an engine once."""
     styles = road.styles[direction.source], road.styles[direction.target]
-    distinct = _distinct(handed)
-    asked = [one for one in distinct if one not in known]
-    align = any(trait.has_codes for trait in traits)
-    answers = {one: known[one] for one in distinct if one in known}
-    answers |= answer(asked, direction, road, align=align, progress=progress)
-
-    def finished(position: int, answers: Answers) -> Translation:
-        segment, ready = segments[position], handed[position]
-        if ready.recased not in answers:
-            return as_written(segment, None)
-        said = answers[ready.recased]
-        return finish(segment, ready.prepared, said, styles, traits[position])
-
-    translations = [finished(position, answers) for position in range(len(segments))]
-    # Where a figure or a date was lost on the way, another route may keep it.
-    weak = [position for position, translation in enumerate(translations) if errors(translation)]
     routes = find_routes(road.engines, direction, pinned=road.route)
-    if weak and len(routes) > 1:
-        wanted = list(dict.fromkeys(handed[position].recased for position in weak))
-        decoding = Decoding(beam=road.beam, align=align)
-        others = translate_guarded(routes[1:], wanted, decoding)
-        second = dict(zip(wanted, others, strict=True))
-        for position in weak:
-            other = finished(position, second)
-            if errors(other) < errors(translations[position]):
-                translations[position] = other
-    return translations
+    decoding = Decoding(beam=road.beam, align=any(trait.has_codes for trait in traits))
+    asked = [one for one in handed if one.recased not in known]
+    answers = {**known, **settled(asked, routes, styles, decoding, progress)}
+    return [
+        finish(segment, one.prepared, answers[one.recased], styles, trait)
+        if one.recased in answers
+        else as_written(segment, None)
+        for segment, one, trait in zip(segments, handed, traits, strict=True)
+    ]
 
 
 def _translate_group(

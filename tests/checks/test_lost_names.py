@@ -58,6 +58,20 @@ def test_other_forms_of_a_name_are_not(source: str, target: str) -> None:
     assert findings(source, target) == []
 
 
+def test_a_half_translated_phrase_is_told_with_both_spans() -> None:
+    pair = SegmentPair(
+        "He saw the Wailing Wall.", "Vio el Muro Wailing.", STYLES["en"], STYLES["es"]
+    )
+    ((_, finding),) = check([pair])
+    assert (finding.rule, finding.source, finding.target) == ("no-word", (11, 18), (12, 19))
+
+
+def test_a_swapped_name_is_told_with_both_spans() -> None:
+    pair = SegmentPair("We saw Ecuador too.", "Vimos a Piedra ayer.", STYLES["en"], STYLES["es"])
+    ((_, finding),) = check([pair])
+    assert (finding.severity, finding.source, finding.target) == (Severity.ERROR, (7, 14), (8, 14))
+
+
 def test_what_the_story_keeps_elsewhere_is_a_name() -> None:
     pairs = [
         SegmentPair("They left Quantico.", "Se fueron de Quantico.", STYLES["en"], STYLES["es"]),

@@ -25,6 +25,7 @@ def missing(source: str, target: str, language: str) -> list[str]:
         ("The former president spoke.", "El presidente habló.", "en", "former"),
         ("President-elect Smith spoke.", "El presidente Smith habló.", "en", "President-elect"),
         ("El ministro interino habló.", "The minister spoke.", "es", "interino"),
+        ("Lee, subsecretario adjunto interino", "Lee, the deputy secretary", "es", "interino"),
         ("La exalcaldesa habló.", "The mayor spoke.", "es", "exalcaldesa"),
     ],
 )

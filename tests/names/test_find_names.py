@@ -89,3 +89,35 @@ def test_hostile_text_takes_no_longer_than_its_length(text: str) -> None:
     began = time.perf_counter()
     find_names([text], "en")
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("language", "segment", "name"),
+    [
+        ("en", "They sued Deutsche Bank over it.", "Deutsche Bank"),
+        ("en", "He flies with Star Alliance.", "Star Alliance"),
+        ("en", "She works on Wall Street now.", "Wall Street"),
+        ("en", "He spoke with Lord Snowdon.", "Lord Snowdon"),
+        ("en", "They studied at Al-Azhar.", "Al-Azhar"),
+        ("es", "Así murió ayer el ACTA, por sus siglas en inglés.", "ACTA"),
+    ],
+)
+def test_firms_streets_and_peers_are_names(language: str, segment: str, name: str) -> None:
+    assert name in names(language, segment)[0]
+
+
+@pytest.mark.parametrize(
+    "segment",
+    [
+        "The World Bank and the First Lady met in the Ministry of Education and Culture.",
+        "They flew First Class on New Year.",
+        "Latin American and Roman history is on the Internet, thank God.",
+    ],
+)
+def test_what_each_language_has_a_word_for_is_none(segment: str) -> None:
+    assert names("en", segment) == [[]]
+
+
+def test_an_ordinary_word_that_always_has_a_capital_is_a_name() -> None:
+    story = ["The Messenger probe found ice.", "Nothing like the Messenger flew before."]
+    assert names("en", *story) == [["Messenger"], ["Messenger"]]

@@ -7,6 +7,7 @@ import pytest
 from bilingua.engines.base import Direction
 from bilingua.names.find import find_names
 from bilingua.names.restore import put_right
+from bilingua.names.strays import find_words
 
 EN_ES, ES_EN = Direction("en", "es"), Direction("es", "en")
 
@@ -28,12 +29,24 @@ def righted(source: str, target: str, direction: Direction) -> str:
         ("He likes Havana Club.", "Le gusta Havana Club.", "Le gusta Havana Club."),
         ("Write to a.b@c.org now.", "Escriba a a.b-c.org ahora.", "Escriba a a.b@c.org ahora."),
         ("He reads the Miami Herald.", "Lee el Herald de Miami.", "Lee el Miami Herald."),
+        ("They met in India.", "Se reunieron en la india.", "Se reunieron en la India."),
+        (
+            "It is for Western Hemisphere affairs.",
+            "Es para asuntos de Hemisphere Occidental.",
+            "Es para asuntos de Hemisferio Occidental.",
+        ),
         # nothing like it is there: a check's task
         ("He saw Roger Stone.", "Vio a un hombre.", "Vio a un hombre."),
     ],
 )
 def test_names_are_put_right(source: str, target: str, right: str) -> None:
     assert righted(source, target, EN_ES) == right
+
+
+def test_portuguese_letters_are_not_left() -> None:
+    source = "Jugó en Bayamón, según Toñito."
+    (names,) = find_words([source], "es")
+    assert put_right(source, "He played in Bayamão.", names, ES_EN) == "He played in Bayamón."
 
 
 def test_into_english_too() -> None:

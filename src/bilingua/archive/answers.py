@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from bilingua.article import Finding, Link, Severity
+from bilingua.draft import Handed
 from bilingua.engines.base import Rendering
 from bilingua.engines.capitals import Recased
 from bilingua.engines.guards import Guarded
@@ -26,26 +27,24 @@ def number_of(language: str, handed: str) -> int:
     return int.from_bytes(digest[:8], "big") >> 1
 
 
-def write_handed(recased: Recased) -> str:
+def write_handed(handed: Handed) -> str:
     """What an engine is handed, as one line."""
+    recased = handed.recased
     names = [
         [name.start, name.end, name.text, name.kind, name.place and _names_of(name.place)]
         for name in recased.names
     ]
-    return _line([recased.text, recased.shouted, names])
+    return _line([handed.prepared, recased.text, recased.shouted, names])
 
 
-def read_handed(line: str) -> Recased:
+def read_handed(line: str) -> Handed:
     """The same, back from its line."""
-    text, shouted, names = json.loads(line)
-    return Recased(
-        text,
-        shouted,
-        tuple(
-            Name(start, end, name, Kind(kind), Place(*place) if place else None)
-            for start, end, name, kind, place in names
-        ),
+    prepared, text, shouted, names = json.loads(line)
+    found = tuple(
+        Name(start, end, name, Kind(kind), Place(*place) if place else None)
+        for start, end, name, kind, place in names
     )
+    return Handed(prepared, Recased(text, shouted, found))
 
 
 def write_answer(guarded: Guarded) -> str:

@@ -8,24 +8,25 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bilingua.answers import settled
 from bilingua.archive.answers import number_of, write_handed
 from bilingua.archive.container import Held
 from bilingua.archive.ledger import Counts, Ledger, State
 from bilingua.archive.sources import SourceFile
 from bilingua.archive.stories import stories_in
 from bilingua.archive.writing import review_path, story_name
-from bilingua.draft import Draft
-from bilingua.engines.base import Direction
-from bilingua.engines.capitals import Recased
+from bilingua.draft import Draft, Handed
+from bilingua.engines.base import Decoding, Direction
+from bilingua.engines.routes import find_routes
 from bilingua.errors import BilinguaError, InputError, SameLanguageError
 from bilingua.files import digest
 from bilingua.formats.registry import read
 from bilingua.language import other_language
-from bilingua.pipeline import Road, answer, draft
+from bilingua.pipeline import Road, draft
 
 # What goes to the engine together: enough to fill its batches, little enough to lose in a power cut.
 BATCH_SEGMENTS = 500
@@ -42,7 +43,7 @@ class Plan:
 
     files: int = 0
     bytes: int = 0
-    sample: list[tuple[str, Recased]] = field(default_factory=list)
+    sample: list[tuple[str, Handed]] = field(default_factory=list)
 
 
 def make_plan(
@@ -191,21 +192,21 @@ class _Planner:
             segments=len(cut.segments),
             characters=sum(len(segment.text) for segment in cut.segments),
         )
-        handed = {one.recased: None for one in cut.handed if not one.is_blank}
-        lines = [write_handed(recased) for recased in handed]
+        handed = {one.recased: one for one in cut.handed if not one.is_blank}
+        lines = [write_handed(one) for one in handed.values()]
         ledger.use(story, language, [(number_of(language, line), line) for line in lines])
         self.plan.bytes += len(held.data)
-        for recased in handed:
-            self._sample(language, recased)
+        for one in handed.values():
+            self._sample(language, one)
 
-    def _sample(self, language: str, recased: Recased) -> None:
+    def _sample(self, language: str, handed: Handed) -> None:
         """Keep some of all segments, each with the same chance (reservoir sampling)."""
         self._candidates += 1
         sample = self.plan.sample
         if len(sample) < _SAMPLE:
-            sample.append((language, recased))
+            sample.append((language, handed))
         elif (place := self._random.randrange(self._candidates)) < _SAMPLE:
-            sample[place] = (language, recased)
+            sample[place] = (language, handed)
 
 
 def _draft(held: Held, road: Road) -> Draft | BilinguaError:
@@ -244,14 +245,21 @@ def estimate(plan: Plan, counts: Counts, road: Road, workers: int) -> Estimate:
 
 def _seconds_each(plan: Plan, road: Road) -> float:
     """How long the engines take for a segment; 0 if there is none."""
-    some: dict[Direction, list[Recased]] = {}
-    for language, recased in plan.sample:
-        some.setdefault(Direction(language, other_language(language)), []).append(recased)
-    for direction, handed in some.items():
-        answer(handed[:1], direction, road)  # loads the models, which is done once
+    some: dict[str, list[Handed]] = {}
+    for language, handed in plan.sample:
+        some.setdefault(language, []).append(handed)
+
+    def answer(language: str, handed: Sequence[Handed]) -> None:
+        direction = Direction(language, other_language(language))
+        routes = find_routes(road.engines, direction, pinned=road.route)
+        styles = road.styles[direction.source], road.styles[direction.target]
+        settled(handed, routes, styles, Decoding(beam=road.beam, align=True))
+
+    for language, group in some.items():
+        answer(language, group[:1])  # loads the models, which is done once
     began = time.monotonic()
-    for direction, handed in some.items():
-        answer(list(dict.fromkeys(handed)), direction, road)
+    for language, group in some.items():
+        answer(language, group)
     return (time.monotonic() - began) / max(1, len(plan.sample))
 
 

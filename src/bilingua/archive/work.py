@@ -12,18 +12,19 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bilingua import confidence
+from bilingua.answers import settled
 from bilingua.archive.answers import read_answer, read_handed, write_answer
 from bilingua.article import Severity
 from bilingua.draft import Draft
 from bilingua.editions import Files, Pair, edition_of, pair_of
-from bilingua.engines.base import Direction
+from bilingua.engines.base import Decoding, Direction
 from bilingua.engines.capitals import Recased
 from bilingua.engines.guards import Guarded
 from bilingua.engines.routes import find_routes
 from bilingua.errors import BilinguaError, InputError
 from bilingua.formats.registry import read
 from bilingua.language import other_language
-from bilingua.pipeline import Road, Story, answer, draft, translate_drafts
+from bilingua.pipeline import Road, Story, draft, translate_drafts
 from bilingua.review.file import read as read_review
 from bilingua.review.file import write as write_review
 from bilingua.review.updating import renewed
@@ -108,9 +109,11 @@ def localize(batch: Batch, road: Road) -> list[Outcome]:
 def answer_repeats(repeats: Repeats, road: Road) -> list[str]:
     """What the engines say to segments that several stories share, in their order."""
     direction = Direction(repeats.language, other_language(repeats.language))
+    routes = find_routes(road.engines, direction, pinned=road.route)
+    styles = road.styles[direction.source], road.styles[direction.target]
     handed = [read_handed(line) for line in repeats.handed]
-    answers = answer(list(dict.fromkeys(handed)), direction, road, align=True)
-    return [write_answer(answers[one]) for one in handed]
+    answers = settled(handed, routes, styles, Decoding(beam=road.beam, align=True))
+    return [write_answer(answers[one.recased]) for one in handed]
 
 
 def _localized(batch: Batch, road: Road) -> list[Outcome]:
@@ -178,7 +181,7 @@ def _known(batch: Batch, road: Road) -> dict[Recased, Guarded]:
         direction = Direction(language, other_language(language))
         routes = find_routes(road.engines, direction, pinned=road.route)
         if guarded := read_answer(said, routes):
-            known[read_handed(handed)] = guarded
+            known[read_handed(handed).recased] = guarded
     return known
 
 

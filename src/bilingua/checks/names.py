@@ -14,16 +14,13 @@ from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
 from bilingua.checks.whole import is_untranslated
 from bilingua.engines.base import Direction
-from bilingua.names.compare import Likeness, nearest
-from bilingua.names.find import Stray, find_names, stray_words
-from bilingua.names.gazetteer import is_word
+from bilingua.names.find import find_names
+from bilingua.names.halves import left
 from bilingua.names.loss import Loss, compared, losses, unexplained
 from bilingua.names.runs import Word, words_of
-from bilingua.names.words import COMPASS, INSTITUTIONS, is_generic
-
-# How far from its place in the source a word may stand for a name, as a share of the sentence.
-_NEAR = 0.5
-_LINKS = frozenset("de del la el los las y of the and for".split())
+from bilingua.names.segment import Segment
+from bilingua.names.strays import Stray, stray_words
+from bilingua.names.swaps import Swap, swaps
 
 
 def check(pairs: Sequence[SegmentPair]) -> Iterable[tuple[int, Finding]]:
@@ -45,13 +42,20 @@ def check(pairs: Sequence[SegmentPair]) -> Iterable[tuple[int, Finding]]:
     for position, (pair, names, words) in enumerate(zip(pairs, found, strays, strict=True)):
         if not pair.target.strip() or is_untranslated(pair.source, pair.target, *direction):
             continue  # more than its names is missing
+        read = Segment.of(pair.source, direction.source), Segment.of(pair.target, direction.target)
+        swapped = swaps(*read, names, direction)
+        for swap in swapped:
+            yield position, _swapped(swap, Severity.ERROR if swap.sure else Severity.WARNING)
+        for word, other in left(*read, names, direction):
+            yield position, _left(word, other)
         lost = [
             *losses(pair.source, pair.target, names, direction),
             *_lost_strays(words, targets[position], free[position]),
         ]
         for loss in lost:
-            known = not loss.free and loss.text in kept
-            if loss.sure or known or _translated(loss, pair, targets[position]):
+            if any(loss.start <= swap.name.start < loss.end for swap in swapped):
+                continue
+            if loss.sure or (not loss.free and loss.text in kept):
                 yield position, _finding(loss, Severity.ERROR)
             elif loss.instead is None and not loss.free:
                 yield position, _finding(loss, Severity.WARNING)
@@ -67,36 +71,26 @@ def _lost_strays(
             yield replace(loss, free=loss.free or titled) if loss.instead is None else loss
 
 
-def _translated(loss: Loss, pair: SegmentPair, target: Sequence[Word]) -> bool:
-    """Whether the target has, about there, an ordinary word with a capital that nothing in the
-    source explains: a name that was taken for a word (Stone, Piedra).
-    """
-    if loss.instead is not None:
-        return False
-    said = [word for word in words_of(pair.source) if word.capital]
-    place = loss.start / max(1, len(pair.source))
-    language = pair.target_style.language
-    return any(
-        word.text.istitle()
-        and at > 0
-        and abs(word.start / len(pair.target) - place) < _NEAR
-        and is_word(word.text, language)
-        and not is_generic(word.text, language)
-        and word.small not in COMPASS
-        and not (loss.free and _in_institution(target, at, language))
-        and nearest(word.text, said)[0] is Likeness.OTHER
-        for at, word in enumerate(target)
+def _left(word: Word, other: Word) -> Finding:
+    return Finding(
+        "no-word",
+        Severity.WARNING,
+        "“{text}” was left untranslated.",
+        {"text": word.text},
+        (word.start, word.end),
+        (other.start, other.end),
     )
 
 
-def _in_institution(words: Sequence[Word], at: int, language: str) -> bool:
-    """Whether a word stands in what an institution is called: Corte Suprema, Muro del Llanto."""
-    before = at - 1
-    while before > 0 and words[before].text in _LINKS:
-        before -= 1
-    return any(
-        word.capital and word.small in INSTITUTIONS[language]
-        for word in (*words[max(0, before) : at], *words[at + 1 : at + 2])
+def _swapped(swap: Swap, severity: Severity) -> Finding:
+    name, other = swap.name, swap.instead
+    return Finding(
+        "name-lost",
+        severity,
+        "“{name}” became “{other}”.",
+        {"name": name.text, "other": other.text},
+        (name.start, name.end),
+        (other.start, other.end),
     )
 
 

@@ -37,11 +37,17 @@ _SOURCE = {
     ),
     "es": tuple(
         re.compile(
-            rf"\b{_OFFICES['es']}\w*(?: \w+){{0,2}}? (?:interin[oa]|en funciones|adjunt[oa]|auxiliar|elect[oa])\b"
-            rf"|\b(?:antigu[oa]|entonces) {_OFFICES['es']}\w*|\b(?:ex|vice|sub)[- ]?{_OFFICES['es']}\w*",
-            re.IGNORECASE,
+            rf"\b{_OFFICES['es']}\w*(?: \w+){{0,2}}? (?:{after})\b|\b(?:{before})\b", re.IGNORECASE
         )
-        for _ in _KINDS
+        for after, before in (
+            ("interin[oa]|en funciones", f"interin[oa] {_OFFICES['es']}\\w*"),
+            (
+                "saliente",
+                rf"(?:antigu[oa]|entonces) {_OFFICES['es']}\w*|ex[- ]?{_OFFICES['es']}\w*",
+            ),
+            ("adjunt[oa]|auxiliar", rf"(?:vice|sub)[- ]?{_OFFICES['es']}\w*"),
+            ("elect[oa]", f"elect[oa] {_OFFICES['es']}\\w*"),
+        )
     ),
 }
 _WORDS = {

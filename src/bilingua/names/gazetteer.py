@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
+
+from bilingua import lexicon
 
 LANGUAGES = ("en", "es", "pt")
 # No name of a place in the table has more words.
@@ -46,44 +48,21 @@ def county(name: str, language: str) -> Place | None:
 
 
 @cache
-def given_names() -> frozenset[str]:
-    """Given names of women and men."""
-    return frozenset(_data("given.txt"))
+def given_names() -> Mapping[str, frozenset[str]]:
+    """Given names of women and men, each with the languages of which it is a word, too."""
+    lines = (line.split("\t") for line in _data("given.txt"))
+    return {name: frozenset(languages) for name, *languages in lines}
 
 
-@lru_cache(maxsize=1 << 16)
 def is_word(word: str, language: str) -> bool:
-    """Whether a word, or what it is a form of, is in the dictionary of a language."""
-    small, known = word.lower(), words(language)
-    return small in known or any(
-        small[: -len(ending)] + stem in known
-        for ending, stem in _ENDINGS[language]
-        if small.endswith(ending)
-    )
+    """Whether a word, for all its capital, is one of a language and not a mere given name.
 
-
-# How common forms end, and what their dictionary entries end with instead.
-_ENDINGS = {
-    "en": tuple(
-        (ending, stem)
-        for ending in ("s", "es", "ed", "d", "ing", "er", "ers", "or", "ors", "ly", "ness", "ies", "st", "est", "al", "th")
-        for stem in (("y",) if ending == "ies" else ("", "e") if ending in ("ing", "er", "ers", "or") else ("",))
-    ),
-    "es": tuple(
-        (ending, stem)
-        for ending, stems in (
-            ("s", "|o"), ("es", ""), ("a", "o"), ("as", "o"), ("os", "o"), ("iones", "ión"),
-            ("ado", "ar"), ("ada", "ar"), ("ido", "er|ir"), ("ida", "er|ir"), ("mente", "|o"),
-        )
-        for stem in stems.split("|")
-    ),
-}  # fmt: skip
-
-
-@cache
-def words(language: str) -> frozenset[str]:
-    """The dictionary of a language: entries, without a capital."""
-    return frozenset(_data(f"words.{language}.txt"))
+    Word lists hold given names in lower case, too ("pablo").
+    """
+    given = given_names().get(word)
+    if given is not None:
+        return language in given
+    return lexicon.is_word(word.lower(), language)
 
 
 def _data(name: str) -> list[str]:

@@ -12,6 +12,7 @@ from bilingua.names.gazetteer import Place, given_names, is_word
 from bilingua.names.name import Kind, Name
 from bilingua.names.restore import beside, has
 from bilingua.names.runs import Word, words_of
+from bilingua.names.words import is_generic
 
 # What else the United States are called; no other country has as many names.
 _UNITED_STATES = {
@@ -60,18 +61,26 @@ def _lost(
         return
     parts = words_of(name.text)
     for number, part in enumerate(parts):
-        if not _telling(part, name, direction.source):
+        # "Roger Piedra": another word stands in its place. Of what may be a phrase in spite of its
+        # capitals (Summer Garden) nothing else tells.
+        at = beside(parts, number, words)
+        replaced = at is not None and words[at] in free
+        usurped = at is not None and replaced and _is_usurper(words[at], direction.target)
+        if not _telling(part, name, direction.source) and not (usurped and part.text.istitle()):
             continue
         start = name.start + part.start
         word = Word(start, start + len(part.text), part.text)
         ordinary = is_word(part.text, direction.source)
         for loss in compared(word, words, free, sure=name.kind is Kind.PERSON and not ordinary):
-            # "Roger Piedra": another word stands in its place. Of what may be a phrase in spite of
-            # its capitals (Summer Garden) nothing else tells.
-            at = beside(parts, number, words)
-            replaced = at is not None and words[at] in free
             if replaced or not (ordinary and is_word(parts[0].text, direction.source)):
                 yield replace(loss, sure=loss.sure or replaced, free=loss.free or ordinary)
+
+
+def _is_usurper(word: Word, language: str) -> bool:
+    """Whether an ordinary word has a capital that its language does not give it."""
+    return (
+        word.text.istitle() and is_word(word.text, language) and not is_generic(word.text, language)
+    )
 
 
 def compared(name: Word, words: Sequence[Word], free: Sequence[Word], sure: bool) -> Iterator[Loss]:
@@ -129,7 +138,7 @@ def mentions(place: Place, target: str, words: Sequence[Word], language: str) ->
         # By its stem: Germany, German; Alemania, alemanes.
         needed = [_plain(part) for part in parts if len(part) > 3]
         if all(
-            any(one.startswith(stem[: max(3, len(stem) - 3)]) for one in stems) for stem in needed
+            any(one.startswith(stem[: max(4, len(stem) - 3)]) for one in stems) for stem in needed
         ):
             return True
     return False

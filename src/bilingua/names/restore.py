@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from bilingua.engines.base import Direction
 from bilingua.localize.names import bare
 from bilingua.names.compare import Likeness, nearest
-from bilingua.names.gazetteer import is_word
+from bilingua.names.gazetteer import LANGUAGES, Place, is_word
 from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Word, words_of
 from bilingua.names.words import is_generic
@@ -25,6 +25,8 @@ _ALIKE, _ALIKE_SMALL = 0.66, 0.8
 # How far from its place in the source a name is looked for, as a share of the sentence.
 _FAR = 0.4
 
+_PORTUGUESE = re.compile("[ãõâêôàç]")
+_JOINTS = frozenset("de del do da dos das of the la el".split())
 _ADDRESS = re.compile(r"[@#/]|\w\.\w")
 _CHUNK = re.compile(r"[^\s,;:()“”\"]+(?<![.!?])")
 
@@ -41,7 +43,7 @@ def put_right(source: str, target: str, names: Sequence[Name], direction: Direct
         if _ADDRESS.search(name.text):
             target = _address(target, name.text)
         elif name.place:
-            target = _placed(target, name, direction)
+            target = _placed(source, target, name, direction)
         elif name.kind is Kind.PERSON or len(name.text) > 3:
             target = _in_order(target, name.text)
             target = _respelled(source, target, name, names, direction)
@@ -58,16 +60,32 @@ def _in_order(target: str, name: str) -> str:
 
 
 def _slip(source: str, target: str, name: Name) -> str:
-    """A word that may be a name, where the engine's word is hardly another: Wikileaks, Vogheira."""
+    """A word that may be a name, where the engine's word is hardly another: Wikileaks, Vogheira,
+    Bayamão.
+    """
     if has(target, name.text):
         return target
     said = {word.text for word in words_of(source)}
     free = [word for word in words_of(target) if word.text not in said]
     likeness, word = nearest(name.text, free)
-    same = word is not None and word.small == name.text.lower() and word.capital
-    if word is None or not (same or (likeness is Likeness.MISSPELLED and _foreign(word.text))):
+    if word is None:
+        word = next((one for one in free if _is_portuguese(one, name.text)), None)
+        likeness = Likeness.OTHER
+    if word is None:
+        return target
+    same = word.small == name.text.lower() and word.capital
+    spoiled = likeness is Likeness.MISSPELLED and _foreign(word.text)
+    if not (same or spoiled or _is_portuguese(word, name.text)):
         return target
     return target[: word.start] + name.text + target[word.end :]
+
+
+def _is_portuguese(word: Word, name: str) -> bool:
+    """Whether a word is a name with Portuguese letters, which neither edition has: Vênus, Colão."""
+    small = word.small
+    if not word.capital or not _PORTUGUESE.search(small):
+        return False
+    return bare(re.sub(r"ão\b", "on", re.sub(r"ões\b", "ones", small))) == bare(name.lower())
 
 
 def _foreign(word: str) -> bool:
@@ -96,10 +114,13 @@ def has(text: str, name: str) -> bool:
     return False
 
 
-def _placed(target: str, name: Name, direction: Direction) -> str:
+def _placed(source: str, target: str, name: Name, direction: Direction) -> str:
     """A place in the target's form where the engine left another language's."""
     assert name.place is not None
     wanted = name.place.name(direction.target)
+    small = wanted.lower()
+    if has(target, small) and not has(source, small) and not has(target, wanted):
+        target = re.sub(rf"\b{re.escape(small)}\b", wanted, target)
     for language in (direction.source, "pt"):
         left = name.place.name(language)
         if left != wanted and has(target, left):
@@ -109,6 +130,25 @@ def _placed(target: str, name: Name, direction: Direction) -> str:
             # A word of a longer name is not the place: "Havana Club".
             around = rf"(?<![\w-]){before}{re.escape(left)}(?![\w-]| [A-Z])"
             target = re.sub(around, wanted, target)
+    return target if has(target, wanted) else _mixed(target, name.place, wanted)
+
+
+def _mixed(target: str, place: Place, wanted: str) -> str:
+    """A place of several words in its form where the engine mixed languages: Hemisphere Occidental."""
+    forms = {word for language in LANGUAGES for word in place.name(language).split()}
+    parts = {word for word in forms if word[0].isupper()}
+    own = set(wanted.split())
+    words = words_of(target)
+    for first, word in enumerate(words):
+        if word.text not in parts:
+            continue
+        last = first + 1
+        while last < len(words) and (words[last].text in parts or words[last].text in _JOINTS):
+            last += 1
+        found = [one.text for one in words[first:last] if one.text in parts]
+        if len(found) > 1 and not own.issuperset(found):
+            end = max(one.end for one in words[first:last] if one.text in parts)
+            return target[: word.start] + wanted + target[end:]
     return target
 
 

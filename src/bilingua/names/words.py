@@ -18,7 +18,7 @@ TITLES = {
         """mr mrs ms miss dr prof professor president vice-president vicepresident senator sen
         representative rep governor gov mayor judge justice secretary minister premier chancellor
         king queen prince princess duke duchess pope cardinal bishop archbishop father sister
-        brother rev reverend rabbi imam sheikh sir dame lord lady captain capt colonel col general
+        brother rev reverend rabbi imam sheikh captain capt colonel col general
         gen lieutenant lt major maj sergeant sgt officer detective chief coach director chairman
         chairwoman spokesman spokeswoman ambassador attorney congressman congresswoman lawmaker
         councilman councilwoman commissioner superintendent sheriff deputy ex-president actor
@@ -54,7 +54,10 @@ INSTITUTIONS = {
         programme prosecutor province region republic republicans reserve resolution revolution
         river school schools sea security senate service services society state states station
         strip summit synod system territory theater theatre treasury treaty tribunal troops
-        union united unit university valley war world""".split()
+        union united unit university valley war world
+        anthropology arts championship commerce culture defence defense economics education finance
+        health hemisphere heritage history justice medicine philosophy pole psychology religion
+        rights sciences sociology trade""".split()
     ),
     "es": frozenset(
         """academia administración acuerdo aeropuerto agencia alianza archivo armada asamblea
@@ -68,14 +71,30 @@ INSTITUTIONS = {
         parlamento partido península plan policía premio presidencia procuraduría programa
         provincia proyecto reino república revolución río secretaría seguridad senado servicio
         servicios sindicato sistema sociedad teatro templo tesoro tratado tribunal unión unidad
-        unidos unidas universidad valle""".split()
+        unidos unidas universidad valle
+        antropología artes campeonato ciencias comercio cultura defensa economía educación filosofía
+        hacienda hemisferio historia justicia lengua letras medicina patrimonio polo psicología
+        relaciones religión salud sanidad sociología""".split()
     ),
 }
 # What heads the name of a company or a publication, which are never translated (STNS, § 5).
 FIRMS = frozenset(
     """airlines airways inc corp co ltd llc plc motors tobacco records pictures studios industries
     entertainment holdings partners brothers press times post journal herald tribune gazette
-    standard chronicle daily weekly magazine news watch today""".split()
+    standard chronicle daily weekly magazine news watch today bros lines tours
+    street square avenue boulevard""".split()
+)
+# What heads firms, clubs and colleges as it heads institutions, which have an article in English:
+# Manchester City, the City; Deutsche Bank, the World Bank.
+SHARED = frozenset("alliance bank city college house king state world".split())
+# What there is but one of: each language has its word for it.
+UNIQUE = frozenset(
+    """earth moon sun universe mercury mars jupiter saturn uranus neptune pluto god bible koran
+    internet atlantic pacific mediterranean arctic antarctic baltic caspian caribbean sabbath euro
+    renaissance holocaust olympics apocalypse alps america
+    tierra luna sol universo mercurio marte júpiter saturno urano neptuno plutón dios biblia corán
+    atlántico pacífico mediterráneo ártico antártico báltico caspio caribe renacimiento holocausto
+    olimpiadas apocalipsis alpes occidente américa""".split()
 )
 # Directions, generic but before the name of a town: West Chester.
 COMPASS = frozenset("north south east west norte sur este oeste".split())
@@ -92,7 +111,8 @@ PERSUASIONS = frozenset(
     christianity catholic catholics protestant protestants buddhist buddhists hindu hindus zionist
     republican republicans democrat democrats conservative conservatives liberal liberals tory
     tories socialist socialists communist communists nazi nazis hispanic hispanics latino latinos
-    arab arabs soviet soviets western westerner westerners thanksgiving christmas easter""".split()
+    arab arabs soviet soviets western westerner westerners thanksgiving christmas easter
+    roman romans romano romana romanos romanas conservador conservadora conservadores""".split()
 )
 # After a family name in English, where a person's house, rule or time is meant.
 HOUSES = frozenset(
@@ -151,7 +171,9 @@ def calendar(language: str) -> frozenset[str]:
         for width in ("wide", "abbreviated")
         for name in table["format"][width].values()
     }
-    words |= {word.lower() for name in locale.languages.values() for word in name.split()}
+    languages = [name.lower().split() for name in locale.languages.values()]
+    # Of "South American Spanish" all words, but not those that join them.
+    words |= {word for name in languages for word in name if len(word) > 3 or len(name) == 1}
     words.add("sept")  # AP's and the academies' abbreviation; CLDR's is "sep"
     return frozenset(words)
 
@@ -162,6 +184,13 @@ def opens(word: str) -> bool:
 
 
 @cache
+def is_title(word: str, language: str) -> bool:
+    """Whether a word is a title of one person or, in the plural, of several."""
+    small = word.lower()
+    return small in TITLES[language] or small.removesuffix("s") in TITLES[language]
+
+
+@cache
 def is_generic(word: str, language: str) -> bool:
     """Whether a word gets its capital from what it means: an institution, a nationality, a month."""
     if "-" in word:
@@ -169,7 +198,7 @@ def is_generic(word: str, language: str) -> bool:
     small = word.lower()
     return (
         small in INSTITUTIONS.get(language, ())
-        or small in TITLES.get(language, ())
+        or (language in TITLES and is_title(word, language))
         or small in PERSUASIONS
         or small in calendar(language)
         or is_demonym(word, language)
@@ -183,7 +212,7 @@ def is_demonym(word: str, language: str) -> bool:
     if small in _countries(language):
         return False
     return any(
-        _DEMONYM.match(small, shared)
+        (_DEMONYM.match(small, shared) or shared == len(small) > _STEM)
         for country in _by_stem(language).get(small[:_STEM], ())
         if (shared := _shared(small, country)) >= max(_STEM, len(country) - 5)
     )

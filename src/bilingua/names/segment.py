@@ -1,0 +1,51 @@
+"""A segment as names are looked for in it: its words, its runs of capitalised words, its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bilingua.names import words as capitals
+from bilingua.names.gazetteer import Place
+from bilingua.names.name import Kind, Name
+from bilingua.names.runs import Run, Word, abbreviated, runs_of, words_of
+
+# Words that English titles write small.
+SMALL = frozenset(
+    "a an and as at but by for from in into is it nor of off on or the to up via vs with".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A segment as it is searched; `titled` says that its capitals tell nothing."""
+
+    text: str
+    words: list[Word]
+    runs: Sequence[Run]
+    titled: bool
+
+    @classmethod
+    def of(cls, text: str, language: str) -> Segment:
+        words = words_of(text)
+        big = [word for word in words if word.small not in SMALL and word.text.isalpha()]
+        titled = len(big) > 1 and all(word.capital for word in big)
+        return cls(text, words, runs_of(text, words, capitals.PARTICLES[language]), titled)
+
+    def opens(self, at: int) -> bool:
+        """Whether the word at this place begins a sentence or a quotation."""
+        before = self.text[: self.words[at].start]
+        last = before.rstrip(" \u00a0")[-1:]
+        if last == "." and at and abbreviated(self.words[at - 1].text):
+            return False
+        # A straight quotation mark opens before a word and closes before a space.
+        return not last or last in (".!?:—–-…•|“«¿¡(" if before[-1] in " \u00a0" else "“«¿¡(\"'-—")
+
+    def written(self, run: Run) -> str:
+        """What stands there, from the first word of a run to its last."""
+        return self.text[self.words[run.first].start : self.words[run.last - 1].end]
+
+    def name(self, run: Run, kind: Kind, place: Place | None = None) -> Name:
+        """The words of a run as a name."""
+        start, end = self.words[run.first].start, self.words[run.last - 1].end
+        return Name(start, end, self.text[start:end], kind, place)

@@ -1,0 +1,168 @@
+"""Words that stand in a translation where a name should: “Piedra” for Stone.
+
+An ordinary word with a capital that nothing in the source explains stands about where a capitalised
+word of the source is missing. Which of them is meant by which, only the places tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bilingua.engines.base import Direction
+from bilingua.names import words as capitals
+from bilingua.names.compare import Likeness, nearest
+from bilingua.names.gazetteer import given_names, is_word
+from bilingua.names.loss import mentions
+from bilingua.names.name import Kind, Name
+from bilingua.names.runs import Word
+from bilingua.names.segment import Segment
+from bilingua.names.spots import places_of
+
+# How far from its place in the source a word may stand for a name, as a share of the sentence.
+_NEAR = 0.4
+_STOPS = frozenset(",;:.()")
+_LINKS = frozenset("de del la el los las y of the and for".split())
+
+
+class Swap(NamedTuple):
+    """A capitalised word of the source and the word that stands for it; `sure` if it is a name by
+    its letters.
+    """
+
+    name: Word
+    instead: Word
+    sure: bool
+
+
+def swaps(
+    source: Segment, target: Segment, names: Sequence[Name], direction: Direction
+) -> list[Swap]:
+    """The words of `target` that stand for names of `source`, each with the nearest; `names` are
+    those that were found in the source.
+    """
+    if source.titled or target.titled:
+        return []
+    missing = list(_missing(source, target, names, direction))
+    found = []
+    for usurper, phrased in _usurpers(source, target, direction):
+        place = usurper.start / len(target.text)
+
+        def distance(word: Word, place: float = place) -> float:
+            return abs(word.start / len(source.text) - place)
+
+        # What stands in a phrase may be the translation of any word, but of no name.
+        able = [
+            word
+            for word, sure in missing
+            if (sure or not phrased) and (distance(word) < _NEAR or (sure and not phrased))
+        ]
+        if able:
+            name = min(able, key=distance)
+            sure = (name, True) in missing
+            missing.remove((name, sure))
+            # A place may be said by another word, and the phrase be something else's.
+            placed = any(
+                one.kind is Kind.PLACE and one.start <= name.start < one.end for one in names
+            )
+            found.append(Swap(name, usurper, sure and not (placed and phrased)))
+    return found
+
+
+def _missing(
+    source: Segment, target: Segment, names: Sequence[Name], direction: Direction
+) -> Iterator[tuple[Word, bool]]:
+    """Capitalised words that may be names and that the target lacks, or has less often; whether
+    they surely are: no dictionary has them, or they were found to name a person or a place.
+    """
+    heard = [word.text for word in target.words]
+    said = [word.text for word in source.words]
+    kept = _placed(source, direction.source, target, direction.target)
+    for at, word in enumerate(source.words):
+        named = any(
+            name.start <= word.start < name.end and name.kind in (Kind.PERSON, Kind.PLACE)
+            for name in names
+        )
+        ordinary = not named and is_word(word.text, direction.source)
+        if not _may_be_name(word, direction.source) or word in kept:
+            continue
+        if ordinary and (source.opens(at) or _in_phrase(source, at, direction.source)):
+            continue
+        if word.text in heard:
+            if said.count(word.text) > heard.count(word.text):
+                yield word, not ordinary
+        elif nearest(word.text, target.words)[0] is Likeness.OTHER:
+            yield word, not ordinary
+
+
+def _placed(segment: Segment, language: str, other: Segment, tongue: str) -> set[Word]:
+    """The words that name places which the other side names, too."""
+    found: set[Word] = set()
+    for run in segment.runs:
+        for part, place in places_of(segment, run, language):
+            if mentions(place, other.text, other.words, tongue):
+                found.update(segment.words[part.first : part.last])
+    return found
+
+
+def _in_phrase(segment: Segment, at: int, language: str) -> bool:
+    """Whether an ordinary word stands beside another with a capital, as in what is translated word
+    by word: the Dead Sea, la Selva Negra, Muro de las Lamentaciones.
+    """
+    for step in (-1, 1):
+        other = at + step
+        while 0 <= other < len(segment.words) and segment.words[other].text in _LINKS:
+            other += step
+        if not 0 <= other < len(segment.words):
+            continue
+        one, two = sorted((segment.words[at], segment.words[other]))
+        word = segment.words[other]
+        joined = not set(segment.text[one.end : two.start]) & _STOPS
+        if joined and word.capital and not segment.opens(other) and is_word(word.text, language):
+            return True
+    return False
+
+
+def _may_be_name(word: Word, language: str) -> bool:
+    return (
+        word.text.istitle()
+        and word.text.isalpha()
+        and len(word.text) > 2
+        and not capitals.is_generic(word.text, language)
+        and word.small not in capitals.COMPASS
+        and word.small not in capitals.UNIQUE
+    )
+
+
+def _usurpers(
+    source: Segment, target: Segment, direction: Direction
+) -> Iterator[tuple[Word, bool]]:
+    """Ordinary words of the target with a capital of their own that the source does not explain;
+    whether they stand in a phrase.
+    """
+    language = direction.target
+    said = [word for word in source.words if word.capital]
+    kept = _placed(target, direction.target, source, direction.source)
+    for at, word in enumerate(target.words):
+        if (
+            _may_be_name(word, language)
+            and not target.opens(at)
+            and is_word(word.text, language)
+            and word.text not in given_names()
+            and not capitals.is_country_word(word.text, language)
+            and word not in kept
+            and nearest(word.text, said)[0] is Likeness.OTHER
+        ):
+            headed = _in_institution(target.words, at, language)
+            yield word, headed or _in_phrase(target, at, language)
+
+
+def _in_institution(words: Sequence[Word], at: int, language: str) -> bool:
+    """Whether a word stands in what an institution is called: Corte Suprema, Muro del Llanto."""
+    before = at - 1
+    while before > 0 and words[before].text in _LINKS:
+        before -= 1
+    return any(
+        word.capital and word.small in capitals.INSTITUTIONS[language]
+        for word in (*words[max(0, before) : at], *words[at + 1 : at + 2])
+    )
