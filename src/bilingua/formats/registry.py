@@ -14,13 +14,14 @@ from bilingua.formats.docx import Docx
 from bilingua.formats.encoding import Decoded
 from bilingua.formats.fields import merge_fields
 from bilingua.formats.html import Html
+from bilingua.formats.json_spans import Spans
 from bilingua.formats.markdown import Markdown
 from bilingua.formats.ninjs import Ninjs
 from bilingua.formats.record import Record
 from bilingua.formats.text import Text
 
 # In the order that a file without a known suffix is tried; anything looks like text.
-FORMATS: tuple[Format, ...] = (Docx(), Html(), Ninjs(), Record(), Markdown(), Text())
+FORMATS: tuple[Format, ...] = (Docx(), Html(), Ninjs(), Record(), Spans(), Markdown(), Text())
 # How a file writes what its encoding lacks; None where it cannot.
 _ESCAPES = {"text": None, "ninjs": "json", "record": "json"}
 # No story is longer; what is, is an archive and wants to be read story by story.
