@@ -71,9 +71,10 @@ class Ninjs:
         root = root_of(raw)
         style = json_tokens.style_of(raw)
         own = json_tokens.write(labels.language, style.syntax)
-        declared = language(raw, root)
+        source = next(iter(labels.editions), labels.language)
+        declared = language(raw, root) or source
         # Where the item is in this language already, what it holds says its own.
-        levels = 0 if declared and _same_language(declared, labels.language) else _NESTED
+        levels = 0 if _same_language(declared, labels.language) else _NESTED
         edits: list[Edit] = [
             (value.start, value.end, own)
             for value in _languages(root, levels)
