@@ -137,8 +137,9 @@ def _unlinked(text: str, root: Value, labels: Labels) -> str:
             elif len(kept) < len(held.items):
                 last = kept[-1].end
                 # A single link was put into a list with ours; it comes out again.
-                alone = len(held.items) == 2 and text.startswith(", ", last)
-                edits.append((last, held.end, "" if alone else "]"))
+                tight = text.startswith("[{", held.start) and text.startswith(", ", last)
+                alone = tight and len(held.items) == 2
+                edits.append((last, held.end if alone else held.items[-1].end, ""))
                 edits += [(held.start, held.start + 1, "")] if alone else []
     return edited(text, edits)
 
