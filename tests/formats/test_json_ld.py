@@ -72,3 +72,14 @@ def test_only_a_news_article_is_linked_and_broken_json_stays_as_it_is() -> None:
     assert labelled(recipe, "es-US") == json.loads(recipe)
     broken = page('{"@type": "NewsArticle", "headline": "A b",}')
     assert '"headline": "A b",}' in format_named("html").label(broken, Labels("es-US", EDITIONS))
+
+
+def test_the_translated_edition_is_the_same_made_of_the_story_or_of_its_source_edition() -> None:
+    french = '{"@type": "NewsArticle", "inLanguage": "fr"}'
+    fmt = format_named("html")
+    for links in ("", f', "workTranslation": {french}', f', "workTranslation": [ {french} ]',
+                  f', "workTranslation": [{french}]', f', "workTranslation": [{french}, {french}]'):  # fmt: skip
+        story = page(f'{{"@type": "NewsArticle"{links}, "url": "x"}}')
+        source = fmt.label(story, Labels("en-US", EDITIONS))
+        target = Labels("es-US", EDITIONS)
+        assert fmt.label(source, target) == fmt.label(story, target)

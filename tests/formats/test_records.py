@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -85,6 +86,43 @@ def test_a_body_of_blocks_is_read_block_by_block() -> None:
     ]
     edition = json.loads(Record().label(record(story).raw, LABELS))
     assert edition["content_elements"][0]["content"].endswith("Traducido así.</p>")
+
+
+SANITY = {
+    "title": "The bridge",
+    "body": [
+        {"_type": "block", "children": [
+            {"_type": "span", "text": "The ", "marks": []},
+            {"_type": "span", "text": "red", "marks": ["strong"]},
+            {"_type": "span", "text": " house."},
+        ]},
+        {"_type": "block", "children": [{"_type": "span", "text": "One span."}]},
+    ],
+}  # fmt: skip
+PROSEMIRROR = {
+    "title": "The bridge",
+    "content": {"type": "doc", "content": [
+        {"type": "heading", "content": [{"type": "text", "text": "Later"}]},
+        {"type": "bulletList", "content": [{"type": "listItem", "content": [
+            {"type": "paragraph", "content": [
+                {"type": "link", "content": [{"type": "text", "text": "The mayor"}]},
+                {"type": "text", "text": " came."},
+            ]}]}]},
+    ]},
+}  # fmt: skip
+
+
+def test_a_sentence_that_goes_through_spans_is_one_text() -> None:
+    article = record(SANITY)
+    assert [unit.text for unit in article.units] == ["The bridge", "The red house.", "One span."]
+    unit = article.units[1]
+    opened, closed = unit.content.codes
+    moved = Marked('La casa "roja".', (replace(opened, at=8), replace(closed, at=14)))
+    spans = json.loads(merge(article, {unit.id: moved}))["body"][0]["children"]
+    assert [span["text"] for span in spans] == ["La casa ", '"roja"', "."]
+    assert spans[1]["marks"] == ["strong"]
+    assert "came.\\n\\nTraducido así." in Record().label(record(PROSEMIRROR).raw, LABELS)
+    assert said(PROSEMIRROR)[1:] == [("headline", "Later"), ("body", "The mayor came.")]
 
 
 def test_nested_records_are_found_and_names_of_people_and_addresses_are_not() -> None:

@@ -25,6 +25,7 @@ CONTAINERS = (
     ("bilingua.archive.feed", "Feed"),
     ("bilingua.archive.news_message", "NewsMessage"),
     ("bilingua.archive.lines", "Lines"),
+    ("bilingua.archive.json_list", "JsonList"),
 )
 # Suffixes of stories, of feeds, and of much that is neither.
 _ANYTHING = frozenset({".xml", ".json"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 
 from bilingua.formats.base import Labels
 from bilingua.formats.docx_tree import Part, parts, tree
@@ -29,12 +28,11 @@ def declared_language(raw: str) -> str | None:
 
 def label(raw: str, labels: Labels) -> str:
     """Write the language and the provenance line; twice is the same as once."""
-    dominant = _dominant(raw)
     pieces: list[str] = []
     position = 0
     for part in parts(raw):
         text = raw[part.start : part.end]
-        text = _with_language(text, dominant, labels.language)
+        text = _with_language(text, labels)
         if part.name.endswith("styles.xml"):
             text = _DEFAULT.sub(lambda found: _with_default(found[0], labels.language), text, 1)
         elif part.name.endswith("core.xml"):
@@ -46,27 +44,17 @@ def label(raw: str, labels: Labels) -> str:
     return "".join([*pieces, raw[position:]])
 
 
-def _dominant(raw: str) -> str | None:
-    """The language that most runs say they are in, else the one that all are in by default."""
-    counted: Counter[str] = Counter()
-    default = None
-    for part in parts(raw):
-        found = (match[1].split("-")[0] for match in _LANG.finditer(raw, part.start, part.end))
-        if part.name.endswith("styles.xml"):
-            default = next(found, None)
-        else:
-            counted.update(found)
-    return counted.most_common(1)[0][0] if counted else default
-
-
-def _with_language(text: str, old: str | None, new: str) -> str:
-    """Runs in the language that the story was in are in the edition's now; others stay."""
+def _with_language(text: str, labels: Labels) -> str:
+    """In a translated edition, runs in the language of its source are in its own; others stay."""
+    source = next(iter(labels.editions), labels.language)
+    if source == labels.language:
+        return text
 
     def changed(match: re.Match[str]) -> str:
-        if match[1].split("-")[0] != old or old == new.split("-")[0]:
+        if match[1].split("-")[0] != source.split("-")[0]:
             return match[0]
         start = match.start(1) - match.start()
-        return match[0][:start] + new + match[0][start + len(match[1]) :]
+        return match[0][:start] + labels.language + match[0][start + len(match[1]) :]
 
     return _LANG.sub(changed, text)
 

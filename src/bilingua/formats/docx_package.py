@@ -134,7 +134,7 @@ def _read(name: str, package: zipfile.ZipFile, part: str, budget: list[int]) -> 
 def _decoded(name: str, data: bytes) -> str:
     encoding = next((known for bom, known in _UTF16 if data.startswith(bom)), "utf-8")
     text = data.decode(encoding)
-    if "\x1e" in text or "<!DOCTYPE" in text or "<!ENTITY" in text:
+    if "\x1e" in text or "\x1f" in text or "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise InputError(
             "{name} holds what Word never writes; open it in Word and save it again.", name=name
         )

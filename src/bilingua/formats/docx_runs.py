@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 
 from bilingua.article import CodeKind, Inline, Marked
 from bilingua.formats.base import MAX_COVERED
-from bilingua.formats.docx_tree import Node, value
+from bilingua.formats.docx_fields import Item, characters, has_text, items_of, said
+from bilingua.formats.docx_tree import Node
 
 # Between what a unit's syntax holds: the formatting of its bare text, what goes before and after it.
 _PARTS = "\x1f"
@@ -42,10 +43,6 @@ _UNSEEN = re.compile(
     re.DOTALL,
 )
 _EMPTY = re.compile(r"<w:rPr\s*/>|<w:rPr>\s*</w:rPr>")
-_HIDDEN = frozenset(("w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback"))
-# Links do not stand in links; where they seem to, so far.
-_LEVELS = 20
-_LINKS = re.compile(r"\s*HYPERLINK\b", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -70,19 +67,11 @@ class _Event:
     start: int | None = None
 
 
-@dataclass(slots=True)
-class _Item:
-    """One child of a paragraph, or the children of a field from its begin to its end."""
-
-    nodes: list[Node]
-    split: int = 0  # the result of a link's field begins with this node, and is all up to the last
-
-
 def read(raw: str, paragraph: Node) -> Written | None:
     """The text of a paragraph; None where it says nothing."""
     holder, level = paragraph.children, 0
     while True:
-        items = _items(raw, holder, level)
+        items = items_of(raw, holder, level)
         level += 1
         spoken = [number for number, item in enumerate(items) if _speaks(raw, item)]
         if not spoken:
@@ -136,96 +125,34 @@ def _run(text: str, formatting: str) -> str:
     return f'<w:r>{formatting}<w:t xml:space="preserve">{escaped}</w:t></w:r>'
 
 
-def _items(raw: str, nodes: Sequence[Node], level: int) -> list[_Item]:
-    """Children one by one, those of a field together; links in links have a bound."""
-    ends = _fields(raw, nodes)
-    items: list[_Item] = []
-    position = 0
-    while position < len(nodes):
-        end = ends.get(position, position) + 1
-        held = list(nodes[position:end])
-        items.append(_Item(held, _result(raw, held) if level < _LEVELS and len(held) > 1 else 0))
-        position = end
-    return items
-
-
-def _fields(raw: str, nodes: Sequence[Node]) -> dict[int, int]:
-    """The children that fields begin with, and those that they end with."""
-    ends: dict[int, int] = {}
-    begun: list[int] = []
-    for position, node in enumerate(nodes):
-        for kind in _marks(raw, node):
-            if kind == "begin":
-                begun.append(position)
-            elif kind == "end" and begun:
-                ends[begun.pop()] = position
-    return ends
-
-
-def _marks(raw: str, node: Node) -> list[str]:
-    return [value(raw, n, "w:fldCharType") for n in node.children if n.name == "w:fldChar"]
-
-
-def _result(raw: str, field: Sequence[Node]) -> int:
-    """Which child the result of a link begins with; 0 where a field is no link."""
-    instruction, depth = "", 0
-    for position, node in enumerate(field):
-        marks = _marks(raw, node)
-        if marks and _has_text(raw, node):
-            return 0  # what is shown and what is not are in one run
-        depth += marks.count("begin") - marks.count("end")
-        if depth == 1 and "separate" in marks:
-            return position + 1 if _LINKS.match(html.unescape(instruction)) else 0
-        instruction += "".join(
-            raw[n.inner : n.close] for n in node.children if n.name == "w:instrText"
-        )
-    return 0
-
-
 def _content(node: Node) -> Node:
     return (node.child("w:sdtContent") or node) if node.name == "w:sdt" else node
 
 
-def _said(raw: str, node: Node) -> Iterator[str]:
-    """The texts in an element that a reader sees."""
-    return (_characters(raw, one) for one in node.walk(_HIDDEN) if one.name == "w:t")
-
-
-def _has_text(raw: str, node: Node) -> bool:
-    return any(text.strip() for text in _said(raw, node))
-
-
-def _characters(raw: str, node: Node) -> str:
-    text = html.unescape(raw[node.inner : node.close])
-    if value(raw, node, "xml:space") != "preserve":
-        text = text.strip(" \t\r\n")
-    return re.sub(r"[\t\r\n]", " ", text)
-
-
-def _speaks(raw: str, item: _Item) -> bool:
+def _speaks(raw: str, item: Item) -> bool:
     """Whether an item holds text to translate; a field other than a link holds none."""
     first = item.nodes[0]
     if item.split:
-        return any(_has_text(raw, node) for node in item.nodes[item.split : -1])
+        return any(has_text(raw, node) for node in item.nodes[item.split : -1])
     if len(item.nodes) > 1 or first.name not in (*_AROUND, "w:r", "w:smartTag"):
         return False
-    return _has_text(raw, first)
+    return has_text(raw, first)
 
 
 def _events(
-    raw: str, items: list[_Item], before: list[str], after: list[str], level: int
+    raw: str, items: list[Item], before: list[str], after: list[str], level: int
 ) -> list[_Event]:
     """The items as one run of events; what milestones there are is put before and after all."""
     events: list[_Event] = []
     for item in items:
         first, last = item.nodes[0], item.nodes[-1]
         if item.split:
-            inner = _items(raw, item.nodes[item.split : -1], level)
+            inner = items_of(raw, item.nodes[item.split : -1], level)
             lead = raw[first.start : item.nodes[item.split - 1].end]
             held = _events(raw, inner, before, after, level + 1)
             events += _around(lead, raw[last.start : last.end], held)
         elif len(item.nodes) > 1 or first.name == "w:fldSimple":
-            result = "".join(text for node in item.nodes for text in _said(raw, node))
+            result = "".join(text for node in item.nodes for text in said(raw, node))
             covered = result if len(result) <= MAX_COVERED else ""
             events.append(_Event("alone", covered, raw[first.start : last.end], start=first.start))
         else:
@@ -240,10 +167,10 @@ def _single(
     if node.name == "w:r":
         yield from _of_run(raw, node, after)
     elif node.name == "w:smartTag":
-        yield from _events(raw, _items(raw, node.children, level), before, after, level + 1)
+        yield from _events(raw, items_of(raw, node.children, level), before, after, level + 1)
     elif node.name in _AROUND:
         content = _content(node)
-        inner = _items(raw, content.children, level)
+        inner = items_of(raw, content.children, level)
         held = _events(raw, inner, before, after, level + 1)
         yield from _around(raw[node.start : content.inner], raw[content.close : node.end], held)
     elif node.name in _BEFORE or node.name == "mc:AlternateContent":
@@ -272,7 +199,7 @@ def _of_run(raw: str, run: Node, after: list[str]) -> Iterator[_Event]:
         return
     for node in rest:
         if node.name == "w:t":
-            yield _Event("text", _characters(raw, node), format=formatting)
+            yield _Event("text", characters(raw, node), format=formatting)
         elif node.name == "w:noBreakHyphen":
             yield _Event("text", "\u2011", format=formatting)
         else:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from bilingua.article import Article, Field, Role
 from bilingua.errors import InputError
-from bilingua.formats import html_label, json_tokens
+from bilingua.formats import html_label, json_spans, json_tokens
 from bilingua.formats.base import Format, Labels
 from bilingua.formats.fields import units_of
 from bilingua.formats.html import Html
@@ -32,6 +32,7 @@ _HTML = re.compile(
 _NO_PROSE = re.compile(
     r"\s*+(?:[a-z][a-z0-9+.-]*+:)?(?:[\w.%#?=&:+~-]*+/)++\S*+\s*+\Z|\s*+[\[{]", re.I
 )
+_SPANS = "spans"
 _KINDS: dict[str, Format] = {"text": Text(), "html": Html(), "markdown": Markdown()}
 
 
@@ -40,13 +41,15 @@ class Found:
     """A string that holds a text of the story.
 
     `kind` is its format, None to tell by looking; one that stands `apart` is no paragraph of the
-    running text: a quotation, a heading, an item of a list.
+    running text: a quotation, a heading, an item of a list. Where several `spans` make one text,
+    `value` is the first of them.
     """
 
     value: Value
     role: Role
     kind: str | None = None
     apart: bool = False
+    spans: tuple[Value, ...] = ()
 
 
 def root_of(raw: str) -> Value:
@@ -83,7 +86,15 @@ def article_of(
     return Article(name, fmt, raw, units_of(raw, fields), language=language, fields=fields)
 
 
+def write_field(field: Field, text: str) -> str:
+    """A field's new text: spans write their own strings, all others are one."""
+    return text if field.syntax == _SPANS else json_tokens.write(text, field.syntax)
+
+
 def _field(name: str, raw: str, found: Found, syntax: str) -> Field | None:
+    if found.spans:
+        whole = json_spans.article_of(name, raw, found.spans, found.role, syntax)
+        return Field(found.spans[0].start, found.spans[-1].end, whole, _SPANS)
     text = json_tokens.text_of(raw, found.value)
     fmt = _format(found.kind or kind_of(text), text)
     if fmt is None or not is_prose(text):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import quote
 
 from bilingua.article import Marked, Role, Unit
@@ -32,6 +33,8 @@ _OTHERS = frozenset(
     "copyrightHolder comment review isPartOf isBasedOn citation mentions about hasPart itemListElement "
     "translationOfWork workTranslation".split()
 )
+# What names a translation, and what names its source.
+_LINKS = ("workTranslation", "translationOfWork")
 _NEWS = re.compile(r"(?:https?://schema\.org/|schema:)?\w*NewsArticle\Z")
 _CONTENT = re.compile(
     r"<script[^>]*+>\s*+(.*?)\s*+(?:</script[^>]*+>)?\Z", re.DOTALL | re.IGNORECASE
@@ -71,7 +74,9 @@ def labelled(raw: str, token: Token, labels: Labels) -> str:
     block = _block(raw, token)
     if block is None:
         return raw[token.start : token.end]
-    at, text, root = block
+    at, old, root = block
+    text = _unlinked(old, root, labels)
+    root = json_tokens.parse(text)
     edits: list[Edit] = []
     for node in _nodes(root):
         more: list[tuple[str | None, str]] = []
@@ -84,7 +89,7 @@ def labelled(raw: str, token: Token, labels: Labels) -> str:
             edits += _linked(text, node, labels, more)
         if more:
             edits.append(appended(text, node, more))
-    return raw[token.start : at] + edited(text, edits) + raw[at + len(text) : token.end]
+    return raw[token.start : at] + edited(text, edits) + raw[at + len(old) : token.end]
 
 
 def _block(raw: str, token: Token) -> tuple[int, str, Value] | None:
@@ -116,15 +121,39 @@ def _is_news(text: str, node: Value) -> bool:
     return any(_NEWS.match(json_tokens.text_of(text, said)) for said in json_tokens.strings(kind))
 
 
+def _unlinked(text: str, root: Value, labels: Labels) -> str:
+    """A block without what links the editions: the source edition is a story, too."""
+    edits: list[Edit] = []
+    for node in _nodes(root):
+        if not _is_news(text, node):
+            continue
+        for before, member in pairwise([None, *node.members]):
+            if member is None or member.name not in _LINKS:
+                continue
+            kept = [one for one in _own(member.value) if not _is_ours(text, one, labels)]
+            held = member.value
+            if not kept and before:
+                edits.append((before.value.end, held.end, ""))
+            elif len(kept) < len(held.items):
+                last = kept[-1].end
+                # A single link was put into a list with ours; it comes out again.
+                tight = text.startswith("[{", held.start) and text.startswith(", ", last)
+                alone = tight and len(held.items) == 2
+                edits.append((last, held.end if alone else held.items[-1].end, ""))
+                edits += [(held.start, held.start + 1, "")] if alone else []
+    return edited(text, edits)
+
+
 def _linked(
     text: str, node: Value, labels: Labels, more: list[tuple[str | None, str]]
 ) -> list[Edit]:
     """What names the other edition: the work that this one translates, or its translation."""
-    others = [(tag, name) for tag, name in labels.editions.items() if tag != labels.language]
     source = next(iter(labels.editions), labels.language)
-    link = "workTranslation" if labels.language == source else "translationOfWork"
+    link = _LINKS[labels.language != source]
     edits: list[Edit] = []
-    for tag, name in others[:1] if link == "translationOfWork" else others:
+    for tag, name in labels.editions.items():
+        if tag == labels.language or (link == _LINKS[1] and tag != source):
+            continue
         kind = next(json_tokens.strings(node.get("@type") or node))
         said = ", ".join(
             f'"{key}": {value}'
@@ -135,10 +164,7 @@ def _linked(
             )
         )
         there = node.get(link)
-        known = next((n for n in _own(there) if _speaks_of(text, n, tag)), None)
-        if known:
-            edits.append((known.start, known.end, f"{{{said}}}"))
-        elif there is None:
+        if there is None:
             more.append((link, f"{{{said}}}"))
         elif there.kind == "array":
             edits.append(appended(text, there, [(None, f"{{{said}}}")]))
@@ -151,6 +177,6 @@ def _own(there: Value | None) -> list[Value]:
     return [] if there is None else there.items or [there]
 
 
-def _speaks_of(text: str, node: Value, tag: str) -> bool:
+def _is_ours(text: str, node: Value, labels: Labels) -> bool:
     language = node.get("inLanguage")
-    return language is not None and json_tokens.text_of(text, language) == tag
+    return language is not None and json_tokens.text_of(text, language) in labels.editions

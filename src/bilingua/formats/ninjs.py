@@ -14,7 +14,7 @@ from bilingua.errors import InputError
 from bilingua.formats import json_tokens
 from bilingua.formats.base import Labels
 from bilingua.formats.json_edits import Edit, appended, edited
-from bilingua.formats.json_fields import Found, article_of, root_of, with_provenance
+from bilingua.formats.json_fields import Found, article_of, root_of, with_provenance, write_field
 from bilingua.formats.json_tokens import Value
 
 # Items in items in items: a package of packages has no more levels that readers see.
@@ -64,16 +64,17 @@ class Ninjs:
 
     def write_field(self, field: Field, text: str) -> str:
         """The text as the file writes its strings."""
-        return json_tokens.write(text, field.syntax)
+        return write_field(field, text)
 
     def label(self, raw: str, labels: Labels) -> str:
         """Write the language, both editions where the version has a place, the provenance."""
         root = root_of(raw)
         style = json_tokens.style_of(raw)
         own = json_tokens.write(labels.language, style.syntax)
-        declared = language(raw, root)
+        source = next(iter(labels.editions), labels.language)
+        declared = language(raw, root) or source
         # Where the item is in this language already, what it holds says its own.
-        levels = 0 if declared and _same_language(declared, labels.language) else _NESTED
+        levels = 0 if _same_language(declared, labels.language) else _NESTED
         edits: list[Edit] = [
             (value.start, value.end, own)
             for value in _languages(root, levels)

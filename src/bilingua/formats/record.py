@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -13,7 +14,15 @@ from bilingua.errors import InputError
 from bilingua.formats import json_tokens, ninjs
 from bilingua.formats.base import Labels
 from bilingua.formats.json_edits import edited
-from bilingua.formats.json_fields import Found, article_of, is_prose, root_of, with_provenance
+from bilingua.formats.json_fields import (
+    Found,
+    article_of,
+    is_prose,
+    root_of,
+    with_provenance,
+    write_field,
+)
+from bilingua.formats.json_spans import spans_of
 from bilingua.formats.json_tokens import Value
 from bilingua.formats.record_names import (
     APART,
@@ -35,6 +44,8 @@ _LEVELS = 6
 # And the blocks of its body so many deeper.
 _BLOCKS = 8
 _SHOWN = 12
+_NAME = re.compile(r'"([\w -]{2,40})"\s*:')
+_TELLING = (Role.HEADLINE, Role.BODY)
 _FULL = {"english": ("English", "Spanish"), "spanish": ("English", "Spanish"),
          "inglés": ("inglés", "español"), "español": ("inglés", "español")}  # fmt: skip
 _THREE = {"eng": "eng", "spa": "spa", "en": "eng", "es": "spa"}
@@ -51,8 +62,10 @@ class Record:
         self._own = {_path(name): role for name, role in (own or {}).items()}
 
     def looks(self, top: str) -> bool:
-        """By what an object begins with."""
-        return top.lstrip()[:1] == "{" and top.lstrip()[1:].lstrip()[:1] in ('"', "")
+        """By a headline or a body among the first names of an object."""
+        names = {folded(name) for name in _NAME.findall(top)} if top.lstrip()[:1] == "{" else set()
+        own = {path[-1] for path in self._own}
+        return any(ROLES.get(name) in _TELLING or name in own for name in names)
 
     def extract(self, name: str, raw: str) -> Article:
         """The fields that the names say hold the story. Raises InputError where none does."""
@@ -76,7 +89,7 @@ class Record:
 
     def write_field(self, field: Field, text: str) -> str:
         """The text as the file writes its strings."""
-        return json_tokens.write(text, field.syntax)
+        return write_field(field, text)
 
     def label(self, raw: str, labels: Labels) -> str:
         """Write the language where the record has a field for it, the provenance after its body."""
@@ -87,14 +100,11 @@ class Record:
             for value in _languages(root)
             if (written := _as_written(json_tokens.text_of(raw, value), labels.language))
         ]
-        bodies = [
-            one.value
-            for one in self._texts(raw, root)
-            if one.role is Role.BODY
-            and not one.apart
-            and is_prose(json_tokens.text_of(raw, one.value))
-        ]
-        return edited(raw, edits + with_provenance(raw, bodies, labels, style))
+        bodies = [one for one in self._texts(raw, root) if one.role is Role.BODY]
+        running = [one for one in bodies if not one.apart] or bodies
+        last = [one.spans[-1] if one.spans else one.value for one in running]
+        prose = [value for value in last if is_prose(json_tokens.text_of(raw, value))]
+        return edited(raw, edits + with_provenance(raw, prose, labels, style))
 
     def _texts(self, raw: str, root: Value) -> list[Found]:
         """The texts of a record, in reading order."""
@@ -157,6 +167,9 @@ class Record:
             role=AROUND.get(kind) or BLOCK_ROLES.get(kind) or held.role,
             apart=held.apart or kind in APART,
         )
+        if spans := spans_of(raw, value):
+            yield replace(held, value=spans[0], spans=tuple(spans), apart=True)
+            return
         for member in value.members:
             name = folded(member.name)
             inner = (*path, name)

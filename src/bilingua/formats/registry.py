@@ -15,6 +15,7 @@ from bilingua.formats.encoding import Decoded
 from bilingua.formats.feed_item import FeedItem
 from bilingua.formats.fields import merge_fields
 from bilingua.formats.html import Html
+from bilingua.formats.json_spans import Spans
 from bilingua.formats.markdown import Markdown
 from bilingua.formats.newsml import NewsMl
 from bilingua.formats.ninjs import Ninjs
@@ -32,8 +33,9 @@ FORMATS: tuple[Format, ...] = (
     Page(),
     Nitf(),
     NewsMl(),
-    Ninjs(),
     Record(),
+    Ninjs(),
+    Spans(),
     Markdown(),
     Text(),
     FeedItem(),
