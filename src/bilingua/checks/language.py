@@ -37,7 +37,8 @@ class Run:
         return self.start, self.end
 
 
-@lru_cache(maxsize=8)
+# A story is asked about twice: segment by segment, and for its names.
+@lru_cache(maxsize=1024)
 def foreign_run(source: str, target: str, source_language: str, target_language: str) -> Run | None:
     """The stretch of the target that reads most like the source's language, if any does.
 

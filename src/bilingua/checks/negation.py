@@ -145,6 +145,8 @@ class Denial(NamedTuple):
 def denials(text: str, language: str) -> list[Denial]:
     """What a text denies, each denial once however many words say it."""
     found: list[Denial] = []
+    if not _DENIES[language].search(text):
+        return found
     idle, soft = _starts(_IDLE[language], text), _starts(_SOFT[language], text)
     last = ""
     for match in _DENIES[language].finditer(text):
@@ -204,6 +206,8 @@ def check(pair: SegmentPair) -> Iterator[Finding]:
     languages = pair.source_style.language, pair.target_style.language
     said, heard = denials(pair.source, languages[0]), denials(pair.target, languages[1])
     lost, gained = _firm(said) - len(heard), _firm(heard) - len(said)
+    if lost <= 0 and gained <= 0:
+        return
     # "Failed to pass": "no aprobó" is the same, said in another way.
     ways = _other_ways(pair.source, languages[0]), _other_ways(pair.target, languages[1])
     if lost > 0:
@@ -217,7 +221,7 @@ def check(pair: SegmentPair) -> Iterator[Finding]:
                       "“{text}” denies something in the source; the translation does not.",
                       {"text": pair.source[slice(*one.span)]}, one.span)  # fmt: skip
     # Translators add a denial ("only": "no más que") more often than they lose one.
-    elif gained > 0 and gained > (_other_ways(pair.source, languages[0], prefixes=True) - ways[1]):
+    elif gained > (_other_ways(pair.source, languages[0], prefixes=True) - ways[1]):
         one = _loneliest(heard, said)
         yield Finding("negation-added", Severity.WARNING,
                       "“{text}” denies something that the source does not deny.",

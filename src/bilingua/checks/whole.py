@@ -5,6 +5,7 @@ The gross faults of machines. The engines' guards ask these to try again; the ch
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bilingua.article import Finding, Severity
@@ -64,6 +65,9 @@ def faults(
 def loop_in(text: str) -> tuple[int, int] | None:
     """Where a phrase is said over and over, if anywhere: "cada vez más, cada vez más, ..."."""
     found = words(text)
+    times = Counter(word.lower for word in found).values()
+    if max(times, default=0) < LOOP_TIMES:
+        return None
     for period in range(1, LOOP_WORDS + 1):
         start = 0
         for at in range(period, len(found) + 1):
