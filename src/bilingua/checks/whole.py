@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
+from bilingua.checks.codes import without_covered
 from bilingua.checks.language import FOREIGN, foreign_run
 from bilingua.checks.quotations import within_quotation
 from bilingua.checks.words import FUNCTION, words
@@ -19,10 +21,12 @@ LOOP_WORDS, LOOP_TIMES = 5, 4
 
 
 def check(pair: SegmentPair) -> Iterator[Finding]:
-    """The faults of one pair."""
-    yield from faults(
-        pair.source, pair.target, pair.source_style.language, pair.target_style.language
-    )
+    """The faults of one pair; what it protects from translation is nothing untranslated."""
+    read = without_covered(pair)
+    for found in faults(*read, pair.source_style.language, pair.target_style.language):
+        if "text" in found.values and found.target:
+            found = replace(found, values={"text": pair.target[slice(*found.target)]})
+        yield found
 
 
 def faults(
