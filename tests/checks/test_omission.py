@@ -43,7 +43,9 @@ def test_sentences_that_were_joined_are_all_there() -> None:
 
 
 def test_sentences_that_a_mark_joins_may_be_shorter_together() -> None:
-    spanish = "Se parecen mucho en el vocabulario. Al hablar, los vecinos de ambas riberas se entienden."
+    spanish = (
+        "Se parecen mucho en el vocabulario. Al hablar, los vecinos de ambas riberas se entienden."
+    )
     english = "They are alike in vocabulary; neighbors understand each other."
     assert "omission error" not in rules(check, es_en(spanish, english))
 

@@ -15,6 +15,7 @@ from math import log, sqrt
 
 from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
+from bilingua.checks.codes import without_covered
 from bilingua.checks.whole import is_lengthened, is_shortened
 from bilingua.checks.words import FUNCTION, Word, stem, words
 from bilingua.segmentation import boundaries
@@ -78,8 +79,9 @@ def check(pair: SegmentPair) -> Iterator[Finding]:
                       target=(0, len(pair.target)))  # fmt: skip
         return
     source, target = pair.source, pair.target
-    if is_shortened(source, target) or is_lengthened(source, target):
-        return
+    read = without_covered(pair)
+    if is_shortened(*read) or is_lengthened(*read):
+        return  # as whole.py says
     languages = pair.source_style.language, pair.target_style.language
     said, heard = sentences(source, languages[0]), sentences(target, languages[1])
     z = deviation(source, target, languages[1])
