@@ -155,16 +155,26 @@ def month(pair: SegmentPair, _: SegmentPair, chance: random.Random) -> Spoiled:
     return None
 
 
+_GROUPED = r"(?<=\d{4} |\.\d{3} )millones"
+# (what the target says, what is planted, what the source says for it): a reference whose two sides
+# disagree would be mended by the plant.
+_SCALES = {
+    "en": (
+        ("billion", "million", rf"mil millones|billones|{_GROUPED}"),
+        ("million", "billion", "mill(?:ón|ones)"),
+    ),
+    "es": (
+        ("mil millones", "millones", "billion"),
+        (_GROUPED, "mil millones", "billion"),
+        ("millones", "mil millones", "million"),
+    ),
+}
+
+
 def billion(pair: SegmentPair, _: SegmentPair, __: random.Random) -> Spoiled:
-    """Make millions of billions, or billions of millions."""
-    swaps = {
-        "en": (("million", "billion"), ("billion", "million")),
-        "es": (("mil millones", "millones"), ("millones", "mil millones")),
-    }[pair.target_style.language]
-    if not re.search(r"\b[bm]ill(?:ion|ones|ón)", pair.source):
-        return None
-    for old, new in swaps:
-        if re.search(rf"\b{old}\b", pair.target):
+    """Make millions of billions, or billions of millions, where both sides say the same."""
+    for old, new, said in _SCALES[pair.target_style.language]:
+        if re.search(rf"\b{old}\b", pair.target) and re.search(rf"(?:{said})\b", pair.source):
             return other_text(pair, re.sub(rf"\b{old}\b", new, pair.target, count=1))
     return None
 

@@ -26,6 +26,8 @@ CASES = {
         "Vive en la Av. Bolívar.|El gral. Díaz dijo: «No».|¿Qué pasó?|Nadie sabe.",
         "Los EE.UU. firmaron.|El Gral. Sosa, el Lic. Gómez y Mons. Romero viven en la Av. Juárez núm. 5.",
         "El Dr. J. M. Pérez habló a las 8 a. m.|Luego se fue.|—No sé —dijo—.|Según EE. UU., no hay acuerdo.",
+        "Lo fundó en el 25 a. C. para su familia.|Cayó en el 44 a. C.|Luego vino Augusto.",
+        "La liga de EE. UU. (NBA) paró.|El autobús iba a St. Louis.|Acme Inc. compró otra empresa.",
         "Costó $1.5 millones.|Luego subió un 2,5 %.|«Es malo», dijo.",
     ],
 }

@@ -23,7 +23,7 @@ _BEFORE_NAME = {
         dña d dpto dr dra dras dres ed ee excmo excma exp fr gob gral gdor hno hnos ilmo ilma ing
         izq lic licda ltda mons mtra mtro n.º no núm núms op ob p pág págs pdte pdta pbro pl ppal
         prof profa prov ref rep rvdo rvda s sdad sen sgto sgt sr sra sras sres srta srtas sta sto
-        tel tte vda vid vol vs ene feb sept oct nov dic ago abr jun jul""",
+        st tel tte vda vid vol vs ene feb sept oct nov dic ago abr jun jul""",
 }
 # Abbreviations that may also end a sentence: they do when a sentence opener follows that is not
 # what usually comes after them.
@@ -32,7 +32,8 @@ _MAY_END = {
         l.a n.y calif fla ga ala ariz ark colo conn del ill ind kan ky la md mass mich minn miss
         mo mont neb nev n.h n.j n.m n.c n.d okla ore pa r.i s.c s.d tenn tex va vt wash w.va wis
         wyo""",
-    "es": "a.m p.m m uu eeuu ee.uu etc s.a cía jr sr ud uds a.c d.c c.v",
+    "es": """a.m p.m m uu eeuu ee.uu etc s.a cía jr sr inc corp ltd ud uds a.c d.c
+        c.v""",
 }
 # "p. 12", "art. 5": these stand before a figure.
 _BEFORE_FIGURE = frozenset("p pp pg pág págs ch sec art arts cap núm no nos vol fig".split())
@@ -63,6 +64,9 @@ _DATELINE = re.compile(
         (?:[ ]?[—–]|\.-|\.[—–]|[ ]--?)[ ]+(?=["“«¿¡]*\w)""",
     re.VERBOSE,
 )
+# "a. C.", "d. C.": the two stops of one abbreviation, and what stands before its second.
+_INNER_STOP = re.compile(r"[A-Z]\.")
+_ERA = re.compile(r"\b[ad]\.\s?C\Z")
 _LAST_WORD = re.compile(r"[\w.ºª&'’-]+\Z")
 _NEXT_WORD = re.compile(r"\w+")
 
@@ -131,7 +135,12 @@ def _ends(text: str, match: re.Match[str], language: str) -> bool:
     word = before[0].lower().strip(".'’") if before else ""
     following = _NEXT_WORD.match(text, match.start(5))
     next_word = following[0].lower() if following else ""
-    opens = bool(opening) or (first.isupper() and next_word in _STARTS[language])
+    # What stands in brackets belongs to the abbreviation before it: "EE. UU. (NBA)".
+    opens = bool(opening.strip("([")) or (first.isupper() and next_word in _STARTS[language])
+    if len(word) == 1 and _INNER_STOP.match(text, match.start(5)):
+        return False
+    if language == "es" and word == "c" and _ERA.search(text, match.start() - 5, match.start()):
+        return opens
     if len(word) == 1 and before and before[0][0].isupper():
         return opens and not opening and language == "en" and word not in "abcdefghj"
     if word in _BEFORE_FIGURE and first.isdigit():

@@ -29,6 +29,15 @@ def test_the_source_knows_better() -> None:
     assert contradictions(es_en("La senadora Smith se fue.", "Mr. Smith left.")) == [(0, "Smith")]
 
 
+def test_an_office_may_say_what_it_is_over() -> None:
+    source = "Secretary of State Luis Paz met his aides."
+    wrong = "La secretaria de Estado Luis Paz se reunió con sus asesores."
+    assert contradictions(en_es(source, wrong)) == [(0, "Luis Paz")]
+    assert contradictions(en_es(source, wrong.replace("La secretaria", "El secretario"))) == []
+    lawyer = en_es("Ms. Ruiz's lawyer left.", "El abogado de Ana Ruiz se fue.")
+    assert contradictions(en_es("Ms. Ruiz left.", "La señora Ruiz se fue."), lawyer) == []
+
+
 def test_he_is_not_she() -> None:
     assert contradictions(en_es("He said no.", "Ella dijo que no.")) == [(0, "Ella")]
     assert contradictions(es_en("Ella dijo que no.", "He said no.")) == [(0, "He")]

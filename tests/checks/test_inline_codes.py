@@ -7,7 +7,7 @@ from dataclasses import replace
 from pairs import around, en_es, es_en, rules
 
 from bilingua.article import CodeKind, Inline
-from bilingua.checks import addresses, codes
+from bilingua.checks import addresses, codes, lexicon, whole
 
 EN, ES = "The city published the report.", "La ciudad publicó el informe."
 LINK = ('<a href="https://example.org/a">', "</a>")
@@ -71,3 +71,20 @@ def test_addresses_arrive_to_the_letter() -> None:
     assert rules(addresses.check, en_es(source, kept.replace("#Vote2026", "#Vota2026"))) == [
         "address warning"
     ]
+
+
+def test_code_and_protected_names_are_no_untranslated_text() -> None:
+    kept = "the command with all of the options"
+    source, target = f"Run {kept} before you start.", f"Ejecute {kept} antes de empezar."
+
+    def protecting(text: str) -> tuple[Inline, ...]:
+        return (Inline(text.index(kept), f"`{kept}`", CodeKind.ALONE, 1, covers=len(kept)),)
+
+    pair = replace(
+        en_es(source, target), source_codes=protecting(source), target_codes=protecting(target)
+    )
+    assert rules(whole.check, pair) == rules(lexicon.check, pair) == []
+    assert rules(whole.check, en_es(source, target)) == ["untranslated error"]
+    forgotten = replace(pair, target=f"Ejecute {kept} before you have a break and start.")
+    finding = next(iter(whole.check(forgotten)))
+    assert finding.values["text"].startswith("before you have")

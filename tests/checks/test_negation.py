@@ -56,6 +56,7 @@ def test_a_lost_denial_is_found_in_english(source: str, target: str) -> None:
         ("Without a doubt it will rain.", "Indudablemente lloverá."),
         ("He is better than ever.", "Está mejor que nunca."),
         ("He stayed until she arrived.", "Se quedó hasta que no llegó ella."),
+        ("No-one in town knows it.", "En la ciudad nadie sabe eso."),
         ("Some like it and others don't.", "A unos les gusta y a otros no."),
     ],
 )
@@ -77,6 +78,20 @@ def test_a_sure_loss_is_an_error_and_another_way_of_saying_it_is_not() -> None:
     source = "The mayor did not sign the order."
     assert rules(check, en_es(source, "El alcalde firmó la orden.")) == ["negation-lost error"]
     assert rules(check, en_es(source, "El alcalde rehusó, incapaz de firmarla.")) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("No olvide cerrar la puerta.", "Remember to close the door."),
+        ("No puede faltar el postre.", "Dessert is a must."),
+        ("La luna no tiene actividad.", "The moon is devoid of activity."),
+    ],
+)
+def test_what_may_be_turned_the_other_way_round_is_no_more_than_a_warning(
+    source: str, target: str
+) -> None:
+    assert "negation-lost error" not in rules(check, es_en(source, target))
 
 
 def test_the_finding_shows_what_was_lost() -> None:

@@ -42,6 +42,14 @@ def test_sentences_that_were_joined_are_all_there() -> None:
     assert rules(check, es_en(joined, " ".join(EN))) == []
 
 
+def test_sentences_that_a_mark_joins_may_be_shorter_together() -> None:
+    spanish = (
+        "Se parecen mucho en el vocabulario. Al hablar, los vecinos de ambas riberas se entienden."
+    )
+    english = "They are alike in vocabulary; neighbors understand each other."
+    assert "omission error" not in rules(check, es_en(spanish, english))
+
+
 def test_a_lost_clause_shows_in_the_length() -> None:
     source = f"{EN[0].rstrip('.')}, and {EN[1][0].lower()}{EN[1][1:]}"
     assert rules(check, en_es(source, f"{ES[0]}"))[0].startswith("omission")

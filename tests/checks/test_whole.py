@@ -50,6 +50,19 @@ def test_what_is_quoted_in_its_own_language_is_only_suspect() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "pair",
+    [
+        es_en("Si no les gusta, c’est la vie!", "If they do not like it, c’est la vie!"),
+        en_es("She writes blogs, posts videos, etc.", "Escribe blogs, sube videos, etc."),
+        en_es("Voices for Africa has found sponsors.", "Voices for Africa ha hallado padrinos."),
+        en_es("Rigor mortis had set in.", "El rigor mortis ya había aparecido."),
+    ],
+)
+def test_words_of_both_languages_or_of_neither_are_no_sign(pair) -> None:  # type: ignore[no-untyped-def]
+    assert "untranslated error" not in rules(check, pair)
+
+
 def test_a_loop_is_found_where_it_begins_and_ends() -> None:
     text = "Sube cada vez más, cada vez más, cada vez más, cada vez más ahora."
     start, end = loop_in(text) or (0, 0)

@@ -15,11 +15,15 @@ ADDRESS = re.compile(
        |(?P<handle>(?<![\w@.])@\w{2,30}\b)|(?P<hashtag>(?<![\w&])\#(?=\w*[^\W\d_])\w+)""",
     re.VERBOSE,
 )
+# What every address has one of: most texts have none and are not read any closer.
+_SIGN = re.compile(r"[@#]|://|www\.")
 _TRAILING = ".,;:!?…)]'’"
 
 
 def addresses(text: str) -> list[tuple[str, str, int]]:
     """(kind, text, start) of each, without the punctuation that follows."""
+    if not _SIGN.search(text):
+        return []
     return [
         (str(match.lastgroup), match[0].rstrip(_TRAILING).rstrip("/"), match.start())
         for match in ADDRESS.finditer(text)

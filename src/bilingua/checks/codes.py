@@ -24,6 +24,32 @@ _SAME = {"b": "strong", "i": "em", "s": "del", "strike": "del"}
 _NEEDED = frozenset({"a", "img", "video", "audio", "iframe"})
 
 
+# Stands for one character that nobody translates: neither a word's nor a space.
+_KEPT = "\ufffc"
+
+
+def without_covered(pair: SegmentPair) -> tuple[str, str]:
+    """Source and target with code and whatever else is protected blanked out; offsets stay.
+
+    What is protected is the same on both sides, so either side's codes tell where it stands.
+    """
+    covered = {
+        text[code.at : code.at + code.covers]
+        for text, codes in ((pair.source, pair.source_codes), (pair.target, pair.target_codes))
+        for code in codes
+        if code.covers > 1
+    }
+    if not covered:
+        return pair.source, pair.target
+    longest = sorted(map(re.escape, covered), key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)")
+    source, target = (
+        pattern.sub(lambda match: _KEPT * len(match[0]), text)
+        for text in (pair.source, pair.target)
+    )
+    return source, target
+
+
 def name(code: Inline) -> str:
     """What a code does, as an HTML tag name; its markup where that says nothing."""
     if tag := _TAG.match(code.markup):

@@ -2,7 +2,8 @@
 
 Pages that switch back in the middle of a sentence are the fault that readers laugh at (Gizmodo en
 Español, 2023). A stretch of words is weighed: function words of either language speak for it,
-words copied from the source speak against a translation, names say nothing.
+words copied from the source that are words of its language alone speak against a translation; names
+say nothing, nor does what both texts quote of a third language ("c'est la vie").
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bilingua.checks.words import FUNCTION, Word, words
+from bilingua.lexicon import is_word
 
 # What a word of the target weighs. Between two names a function word belongs to a title or a name:
-# "House of Cards", "de la Rosa".
+# "House of Cards", "de la Rosa", "Voices for Africa".
 _OWN, _OTHER, _COPIED, _NAME, _PLAIN, _LINK = 1.0, -2.0, 0.7, -0.1, -0.4, 0.1
 _LINKS = frozenset("of the and de la las los el y del".split())
 # A stretch of this weight was left untranslated; one of less may be a title or a foreign word.
@@ -35,7 +37,8 @@ class Run:
         return self.start, self.end
 
 
-@lru_cache(maxsize=8)
+# A story is asked about twice: segment by segment, and for its names.
+@lru_cache(maxsize=1024)
 def foreign_run(source: str, target: str, source_language: str, target_language: str) -> Run | None:
     """The stretch of the target that reads most like the source's language, if any does.
 
@@ -43,13 +46,12 @@ def foreign_run(source: str, target: str, source_language: str, target_language:
     """
     found = words(target)
     copied = _copied(words(source), found)
-    own, other = FUNCTION[source_language], FUNCTION[target_language]
     best, best_run = 0.0, (0, 0)
     weight, start = 0.0, 0
     for at in range(len(found)):
         if weight <= 0:
             weight, start = 0.0, at
-        weight += _weight(found, at, own, other, copied[at])
+        weight += _weight(found, at, source_language, target_language, copied[at])
         if weight > best:
             best, best_run = weight, (start, at)
     if best < SUSPECT:
@@ -57,17 +59,21 @@ def foreign_run(source: str, target: str, source_language: str, target_language:
     return Run(best, found[best_run[0]].start, found[best_run[1]].end)
 
 
-def _weight(
-    found: Sequence[Word], at: int, own: frozenset[str], other: frozenset[str], copied: bool
-) -> float:
+def _weight(found: Sequence[Word], at: int, own: str, other: str, copied: bool) -> float:
     word = found[at]
     if not word.text[0].islower():
-        return _OWN if at == 0 and word.lower in own else _NAME
-    if word.lower in own:
-        return _LINK if word.lower in _LINKS and _in_name(found, at) else _OWN + 0.3 * copied
-    if word.lower in other:
+        return _OWN if at == 0 and word.lower in FUNCTION[own] else _NAME
+    if word.lower in FUNCTION[own]:
+        linking = (copied or word.lower in _LINKS) and _in_name(found, at)
+        return _LINK if linking else _OWN + 0.3 * copied
+    if word.lower in FUNCTION[other]:
         return _OTHER
-    return _COPIED if copied and len(word.text) > 2 and "/" not in word.text else _PLAIN
+    return _COPIED if copied and _of_one(word.lower, own, other) else _PLAIN
+
+
+def _of_one(word: str, own: str, other: str) -> bool:
+    """Whether a word is one of the source's language and not of the target's: no "bar", no "blog"."""
+    return len(word) > 2 and is_word(word, own) and not is_word(word, other)
 
 
 def _in_name(found: Sequence[Word], at: int) -> bool:

@@ -13,6 +13,7 @@ from itertools import islice
 from bilingua.article import Finding, Severity
 from bilingua.checks.addresses import addresses
 from bilingua.checks.base import SegmentPair
+from bilingua.checks.codes import without_covered
 from bilingua.checks.language import foreign_run
 from bilingua.checks.quotations import within_quotation
 from bilingua.checks.words import words
@@ -29,13 +30,14 @@ def check(pair: SegmentPair) -> Iterator[Finding]:
 
 def _found(pair: SegmentPair) -> Iterator[Finding]:
     own, other = pair.source_style.language, pair.target_style.language
-    run = foreign_run(pair.source, pair.target, own, other)
+    before, after = without_covered(pair)
+    run = foreign_run(before, after, own, other)
     source = {word.lower: word.span for word in reversed(words(pair.source))}
     # What an address holds is no language's, and a longer stretch is found by whole.py.
     left = [(start, start + len(text)) for _, text, start in addresses(pair.target)]
     left += [run.span] if run else []
     told: set[str] = set()
-    for start, end in non_words(pair.target, other)[:LOOKED_AT]:
+    for start, end in non_words(after, other)[:LOOKED_AT]:
         word = pair.target[start:end].replace("’", "'")
         if word in told or any(start < last and first < end for first, last in left):
             continue

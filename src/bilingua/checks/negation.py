@@ -60,7 +60,8 @@ _ECHOES = {
 }
 _BEFORE_VERB = re.compile(
     r"""\s+(?:se|le|les|lo|la|los|las|me|nos|te|ha|han|he|hay|hab[ií]an?|es|son|eran?|fue(?:ron)?|ser[aá]n?|sea
-    |est[aá]n?|pued[eoa]n?|pod[ií]an?|pudo|podr[aá]n?|tienen?|ten[ií]an?|tuvo|quieren?|debe|va|van|hizo|hace
+    |est[aá]n?|pued[eoa]n?|pod[ií]an?|pudo|podr[aá]n?|tienen?|ten[ií]an?|tuvo|quieren?|debe|va|van|hizo|hace|saben?
+    |creen?|dicen?|parecen?|conocen?|entienden?|viven?|dud[ae]n?|recuerdan?
     |\w+(?:ó|ía|aba|ían|aban|rá|rán|ría|rían|aron|ieron|emos|amos))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -77,6 +78,7 @@ _IMPLIES = {
         r"""\b(?:fail|unable|lack|refus|den(?:y|ied|ies)|hardly|barely|scarce|rare|seldom|few|little
         |avoid|prevent|stop|instead|rather|unless|except|only|far\sfrom|too|until|but\b|im\w{5}|in\w{5}|un\w{4}|ir\w{5}|il\w{5}
         |dis\w{4}|non|absen|ban\b|bann|prohibit|reject|oppos|against|forbid|free\b|away|miss|los[ts]
+        |devoid|ignor|earliest|remember|essential|(?:make|be)\ssure|guarantee|same\b
         |other\sthan|ever\b|any|neglect|hard\b|difficult|doubt|end|ceas|less|exclu|beyond|despite)\w*
         |\w+less(?:ness|ly)?\b""",
         re.VERBOSE | re.IGNORECASE,
@@ -85,7 +87,7 @@ _IMPLIES = {
         r"""\b(?:carec|falt|neg[aáóo]|nieg|dej|rechaz|imp|in[a-z]{5}|im\w{5}|des\w{4}|evit|apenas|raramente|poc[oa]
         |menos|escas|s[oó]lo\b|[uú]nic|en\s(?:lugar|vez)|lejos|salvo|excepto|ausen|prohib|anti|contra
         |opon|opus|difícil|dif[ií]c|hasta|sino|imposib|incapa|antes|demasiado|perd|pierd|ajen|libre
-        |fracas|abst|exclu|dud|ir\w{4}|il[eíi]\w{4}|pese|alg[uú]n|cualquier|jam|otr[oa])\w*""",
+        |priv(?:a|ó)|ignor|recuerd|excesiv|ileso|igual|fracas|abst|exclu|dud|ir\w{4}|il[eíi]\w{4}|pese|alg[uú]n|cualquier|jam|otr[oa])\w*""",
         re.VERBOSE | re.IGNORECASE,
     ),
 }
@@ -110,8 +112,12 @@ _PREFIXES = re.compile(
     |ill-\w+|\w{3,}-free|smoothly|\w{3,}less(?:ly)?)\b(?<!nonetheless)""",
     re.VERBOSE | re.IGNORECASE,
 )
-# "Dry" says "sin precipitaciones"; "as well as" says "not only".
-_WEAK = re.compile(r"sin\b|without\b|(?:no|not|n['’]t)\s(?:s[oó]l|[uú]nica|only|just|merely)", re.I)
+# "Dry" says "sin precipitaciones"; "as well as" says "not only", "make sure" says "no olvide".
+_WEAK = re.compile(
+    r"""sin\b|without\b|(?:no|not|n['’]t)\s(?:s[oó]l|[uú]nica|only|just|merely|surpris|(?:be\s)?enough|all\b|forget|hesitate
+    |(?:s[eo]\s|ser[áa]\s)?(?:olvid|dud|deje\b|sorpr|extrañ|suficiente|basta)|pued\w+\sfaltar|tiene\snada\sque\sver)""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _PAUSE = re.compile(r"[,—()]|\b(?:y|e|o|u|pero|sino|and|or|but)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;:!?\"“”«»]")
 # Words beyond which a sentence says much in other ways.
@@ -139,6 +145,8 @@ class Denial(NamedTuple):
 def denials(text: str, language: str) -> list[Denial]:
     """What a text denies, each denial once however many words say it."""
     found: list[Denial] = []
+    if not _DENIES[language].search(text):
+        return found
     idle, soft = _starts(_IDLE[language], text), _starts(_SOFT[language], text)
     last = ""
     for match in _DENIES[language].finditer(text):
@@ -198,6 +206,8 @@ def check(pair: SegmentPair) -> Iterator[Finding]:
     languages = pair.source_style.language, pair.target_style.language
     said, heard = denials(pair.source, languages[0]), denials(pair.target, languages[1])
     lost, gained = _firm(said) - len(heard), _firm(heard) - len(said)
+    if lost <= 0 and gained <= 0:
+        return
     # "Failed to pass": "no aprobó" is the same, said in another way.
     ways = _other_ways(pair.source, languages[0]), _other_ways(pair.target, languages[1])
     if lost > 0:
@@ -211,7 +221,7 @@ def check(pair: SegmentPair) -> Iterator[Finding]:
                       "“{text}” denies something in the source; the translation does not.",
                       {"text": pair.source[slice(*one.span)]}, one.span)  # fmt: skip
     # Translators add a denial ("only": "no más que") more often than they lose one.
-    elif gained > 0 and gained > (_other_ways(pair.source, languages[0], prefixes=True) - ways[1]):
+    elif gained > (_other_ways(pair.source, languages[0], prefixes=True) - ways[1]):
         one = _loneliest(heard, said)
         yield Finding("negation-added", Severity.WARNING,
                       "“{text}” denies something that the source does not deny.",

@@ -8,12 +8,14 @@ the names, figures and cognates that the two languages share.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
 from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
+from bilingua.checks.codes import without_covered
 from bilingua.checks.whole import is_lengthened, is_shortened
 from bilingua.checks.words import FUNCTION, Word, stem, words
 from bilingua.segmentation import boundaries
@@ -22,12 +24,14 @@ from bilingua.segmentation import boundaries
 # noise of one segment is this much over the root of its words.
 LONGER, NOISE = 0.125, 0.68
 # Beyond this many deviations a human translation is rare: one in two hundred of those sets.
-FAR = 2.7
+FAR = 3.0
 # With a sentence less than the source, hardly any is as short as the first of these (one in two
 # thousand); one that is longer than the second has the sentence within another.
-CUT, MERGED = -2.0, 0.3
+CUT, MERGED = -2.0, -0.5
 # A sentence that leaves this share of its traces is there, joined to another one.
 TRACED = 0.55
+# What joins two sentences of the other text: "cold; it snowed", "cold - it snowed".
+_JOINT = re.compile(r"[;:](?=\s)|\s[-–—]+(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +79,20 @@ def check(pair: SegmentPair) -> Iterator[Finding]:
                       target=(0, len(pair.target)))  # fmt: skip
         return
     source, target = pair.source, pair.target
-    if is_shortened(source, target) or is_lengthened(source, target):
-        return
+    read = without_covered(pair)
+    if is_shortened(*read) or is_lengthened(*read):
+        return  # as whole.py says
     languages = pair.source_style.language, pair.target_style.language
     said, heard = sentences(source, languages[0]), sentences(target, languages[1])
     z = deviation(source, target, languages[1])
     if len(said) > len(heard) and (lost := _lost(said, heard, z)):
-        yield Finding("omission", Severity.ERROR if z < CUT else Severity.WARNING,
+        sure = z < CUT and _joints(target) - _joints(source) < len(said) - len(heard)
+        yield Finding("omission", Severity.ERROR if sure else Severity.WARNING,
                       "The sentence “{text}” seems to be missing.",
                       {"text": _short(source, lost)}, (lost.start, lost.end))  # fmt: skip
     elif len(heard) > len(said) and (extra := _lost(heard, said, -z)):
-        yield Finding("addition", Severity.ERROR if -z < CUT else Severity.WARNING,
+        sure = -z < CUT and _joints(source) - _joints(target) < len(heard) - len(said)
+        yield Finding("addition", Severity.ERROR if sure else Severity.WARNING,
                       "The sentence “{text}” does not seem to be in the source.",
                       {"text": _short(target, extra)}, target=(extra.start, extra.end))  # fmt: skip
     elif z < -FAR:
@@ -94,6 +101,11 @@ def check(pair: SegmentPair) -> Iterator[Finding]:
     elif z > FAR:
         yield Finding("addition", Severity.WARNING, "The translation says more than the text.", {},
                       (0, len(source)), (0, len(target)))  # fmt: skip
+
+
+def _joints(text: str) -> int:
+    """How many sentences a text may have joined to others."""
+    return sum(1 for _ in _JOINT.finditer(text))
 
 
 def _short(text: str, sentence: Sentence) -> str:

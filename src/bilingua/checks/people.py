@@ -29,9 +29,15 @@ _PERSONS = """senador(?:a)? representante congresista gobernador(?:a)? alcalde(?
     teniente cónsul delegad[oa] legislador(?:a)? asambleísta reportera? presentador(?:a)? bombero"""
 # "El presidente estadounidense Obama"; not a verb, after which somebody else is named.
 _ADJECTIVE = r"(?:\s[a-záéíóúñ]{3,}[aelonrs](?<!aba)(?<!ía)(?<!aron)(?<!ieron)(?<!que))"
+# What an office is over: "la secretaria de Estado", "el presidente de la Cámara". Not whatever stands
+# after "de": "el abogado de Ana Ruiz" is another person.
+_OVER = r"""(?:\sde(?:l|\sla)?\s(?:Estado|Gobierno|Interior|Trabajo|Comercio|Transporte|Tesoro|Senado|Salud
+    |Defensa|Educación|Justicia|Hacienda|Economía|Energía|Agricultura|Cultura|Seguridad|Vivienda|Cámara
+    |Corte|Junta|Asamblea|Comisión|Universidad|[Pp]olicía|[Bb]omberos|[Pp]rensa)
+    (?:\s(?:Nacional|Públic[ao]|Suprem[ao]|Interior|Escolar|Municipal|Exteriores))?)?"""
 _TITLED = re.compile(
     rf"\b(?P<article>el|la|al|del|El|La)\s(?:{'|'.join(_PERSONS.split())})"
-    rf"{_ADJECTIVE}{{0,2}}?\s{_NAME}"
+    rf"{_ADJECTIVE}{{0,2}}?{''.join(_OVER.split())}\s{_NAME}"
 )
 _HONORIFIC = re.compile(
     rf"\b(?P<title>Sr|Sra|Srta|Dra|Mr|Mrs|Ms|Miss|Sir|Lady|King|Queen|Prince|Princess|Don|Doña|don|doña"

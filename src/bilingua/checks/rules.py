@@ -53,6 +53,9 @@ RULES = (
     Rule("name-changed", (ERROR,), N_("A name is misspelled.")),
     # ranks.py
     Rule("rank", (WARNING,), N_("An office lost its “acting”, “former”, “deputy” or “elect”.")),
+    # party.py, acronyms.py
+    Rule("party", (ERROR, WARNING), N_("A politician lost the party, or has another one.")),
+    Rule("acronym", (WARNING,), N_("An acronym that the source spells out is used without its full name.")),
     # gender.py
     Rule("gender", (WARNING,), N_("A person is a man here and a woman there.")),
     # typography.py

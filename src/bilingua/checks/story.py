@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bilingua.article import Finding
 from bilingua.checks import (
+    acronyms,
     addresses,
     agreement,
     attribution,
@@ -15,6 +16,7 @@ from bilingua.checks import (
     names,
     negation,
     omission,
+    party,
     quotations,
     ranks,
     repetition,
@@ -34,13 +36,14 @@ CHECKS: tuple[Check, ...] = (
     quotations.check,
     attribution.check,
     ranks.check,
+    party.check,
     agreement.check,
     repetition.check,
     lexicon.check,
     typography.check,
     usage.check,
 )
-STORY_CHECKS: tuple[StoryCheck, ...] = (gender.check, names.check)
+STORY_CHECKS: tuple[StoryCheck, ...] = (gender.check, acronyms.check, names.check)
 
 
 def check_story(pairs: Sequence[SegmentPair]) -> list[tuple[Finding, ...]]:

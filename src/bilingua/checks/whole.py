@@ -5,10 +5,13 @@ The gross faults of machines. The engines' guards ask these to try again; the ch
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
+from bilingua.checks.codes import without_covered
 from bilingua.checks.language import FOREIGN, foreign_run
 from bilingua.checks.quotations import within_quotation
 from bilingua.checks.words import FUNCTION, words
@@ -18,10 +21,12 @@ LOOP_WORDS, LOOP_TIMES = 5, 4
 
 
 def check(pair: SegmentPair) -> Iterator[Finding]:
-    """The faults of one pair."""
-    yield from faults(
-        pair.source, pair.target, pair.source_style.language, pair.target_style.language
-    )
+    """The faults of one pair; what it protects from translation is nothing untranslated."""
+    read = without_covered(pair)
+    for found in faults(*read, pair.source_style.language, pair.target_style.language):
+        if "text" in found.values and found.target:
+            found = replace(found, values={"text": pair.target[slice(*found.target)]})
+        yield found
 
 
 def faults(
@@ -64,6 +69,9 @@ def faults(
 def loop_in(text: str) -> tuple[int, int] | None:
     """Where a phrase is said over and over, if anywhere: "cada vez más, cada vez más, ..."."""
     found = words(text)
+    times = Counter(word.lower for word in found).values()
+    if max(times, default=0) < LOOP_TIMES:
+        return None
     for period in range(1, LOOP_WORDS + 1):
         start = 0
         for at in range(period, len(found) + 1):

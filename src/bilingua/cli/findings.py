@@ -103,7 +103,12 @@ def show(checked: Checked) -> None:
     if not checked.found:
         typer.echo(_("Nothing was found; read the pair before you publish it."))
     size = ngettext("{count} segment", "{count} segments", len(checked.pairs))
-    line = _("{segments}, confidence {confidence:.0%}")
+    scored = any(located.score is not None for located in checked.pairs)
+    line = (
+        _("{segments}, confidence {confidence:.0%}: of the engine’s scores and of what was found")
+        if scored
+        else _("{segments}, confidence {confidence:.0%}: of what was found alone")
+    )
     typer.echo(line.format(segments=size.format(count=len(checked.pairs)), confidence=checked.confidence))  # fmt: skip
 
 
