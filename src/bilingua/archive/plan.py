@@ -29,8 +29,8 @@ from bilingua.language import other_language
 from bilingua.pipeline import Road, answer, draft
 
 # What goes to the engine together: enough to fill its batches, little enough to lose in a power cut.
-BATCH_SEGMENTS = 1000
-BATCH_STORIES = 250
+BATCH_SEGMENTS = 500
+BATCH_STORIES = 100
 # Stories that are planned in one transaction of the ledger.
 _AT_ONCE = 200
 # Segments that are translated to tell how long the rest will take.

@@ -17,7 +17,7 @@ from bilingua.archive.sources import SourceFile
 from bilingua.archive.stories import stories_in
 from bilingua.archive.work import Batch, Job, Outcome, Repeats, Task
 from bilingua.archive.workers import Result, Workers
-from bilingua.archive.writing import source_path, write_editions, write_pair
+from bilingua.archive.writing import source_path, work_of_a_person, write_editions, write_pair
 from bilingua.editions import this_moment
 from bilingua.errors import BilinguaError
 from bilingua.localize.style import HouseStyle
@@ -95,8 +95,8 @@ class _Run:
         self._began = time.monotonic()
         self._made = _made(ledger)
         self._before = float(ledger.setting("seconds") or 0)
-        # The file of each story that is out, and how many of a file's are still to come.
-        self._files: dict[int, SourceFile] = {}
+        # The file of each story that is out, and its review file if a person has worked on that.
+        self._out_now: dict[int, tuple[SourceFile, bytes | None]] = {}
         counts = ledger.counts()
         self.standing = Standing(counts.states.get(State.PLANNED, 0), counts.open_segments)
         self.standing.repeated = counts.repeated
@@ -148,19 +148,23 @@ class _Run:
             row = self._ledger.story(known.id, held.key)
             if row is None or row.state is not State.PLANNED or row.batch is None:
                 continue
-            self._files[row.id] = file
+            theirs = None if self._force else work_of_a_person(self._out, row.review)
+            self._out_now[row.id] = file, theirs
             key = held.key if file.container else None
-            yield Task(row.id, row.name, held.data, where, key), row.batch
+            task = Task(row.id, row.name, held.data, where, row.language, key, theirs)
+            yield task, row.batch
 
     def _keep_outcomes(self, outcomes: Iterable[Outcome]) -> None:
         """Write what came of a batch, then put it down, all of it at once."""
         standing = self.standing
         settled: list[Outcome] = []
         for outcome in outcomes:
-            file = self._files.pop(outcome.id)
+            file, theirs = self._out_now.pop(outcome.id)
             try:
                 if outcome.files:
-                    written = write_pair(file, outcome.files, self._out, force=self._force)
+                    written = write_pair(
+                        file, outcome.files, self._out, theirs=theirs, force=self._force
+                    )
                     standing.kept += sum(one.kept is not None for one in written)
             except BilinguaError as error:
                 outcome = Outcome(outcome.id, error=error)

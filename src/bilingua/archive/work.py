@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bilingua import confidence
 from bilingua.archive.answers import read_answer, read_handed, write_answer
 from bilingua.article import Severity
 from bilingua.draft import Draft
-from bilingua.editions import Files, pair_of
+from bilingua.editions import Files, Pair, edition_of, pair_of
 from bilingua.engines.base import Direction
 from bilingua.engines.capitals import Recased
 from bilingua.engines.guards import Guarded
@@ -24,20 +24,26 @@ from bilingua.errors import BilinguaError, InputError
 from bilingua.formats.registry import read
 from bilingua.language import other_language
 from bilingua.pipeline import Road, Story, answer, draft, translate_drafts
+from bilingua.review.file import read as read_review
+from bilingua.review.file import write as write_review
+from bilingua.review.updating import renewed
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """A story to localize: its number in the ledger, its file, where that lies as seen from its pair.
 
-    `key` names it in a file that holds several.
+    `language` is what the plan found it to be in; `key` names it in a file that holds several;
+    `review` is its review file where a person has worked on that already.
     """
 
     id: int
     name: str
     data: bytes
     source_path: str
+    language: str | None = None
     key: str | None = None
+    review: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ def _localized(batch: Batch, road: Road) -> list[Outcome]:
 
 def _draft(task: Task, road: Road) -> Draft | BilinguaError:
     try:
-        return draft(read(task.name, task.data), road)
+        return draft(read(task.name, task.data), replace(road, source=task.language))
     except BilinguaError as error:
         return error
 
@@ -133,11 +139,20 @@ def _outcome(
         if isinstance(story, BilinguaError):
             raise story
         pair = pair_of(story, task.source_path, key=task.key, made=made)
+        files: Files = _renewed(pair, task.review) if task.review else pair
     except BilinguaError as error:
         return Outcome(task.id, error=error)
     # One that shares its file with others has no editions of its own.
-    files = Files(pair.review, pair.editions if task.key is None else ())
+    files = Files(files.review, files.editions if task.key is None else ())
     return Outcome(task.id, files, _facts(story, seconds_each * len(story.placed)))
+
+
+def _renewed(pair: Pair, theirs: bytes) -> Files:
+    """A pair with what a person wrote for the story as it was, wherever that still fits."""
+    name = pair.review[0]
+    review = renewed(read_review(name, theirs), pair).review
+    edition = edition_of(review, pair.story.article, name)
+    return Files((name, write_review(review)), (pair.source, edition))
 
 
 def _facts(story: Story, seconds: float) -> Facts:

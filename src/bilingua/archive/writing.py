@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from bilingua.archive.container import Edition, Held
@@ -20,11 +21,12 @@ from bilingua.editions import (
     source_edition_of,
     story_stem,
 )
-from bilingua.errors import BilinguaError
+from bilingua.errors import BilinguaError, ReviewError
 from bilingua.files import EditionFolder, Written, digest
 from bilingua.formats.base import Labels
 from bilingua.formats.registry import read
 from bilingua.localize.style import HouseStyle
+from bilingua.review import store
 from bilingua.review.file import read as read_review
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -58,12 +60,34 @@ def source_path(file: SourceFile, out: Path) -> str:
     return os.path.relpath(file.path, out / folder_of(file))
 
 
-def write_pair(file: SourceFile, files: Files, out: Path, *, force: bool) -> list[Written]:
+def work_of_a_person(out: Path, review: str | None) -> bytes | None:
+    """The review file of a story, if a person has worked on it."""
+    if review is None:
+        return None
+    path = out / review
+    with suppress(OSError, ReviewError):
+        data = path.read_bytes()
+        if read_review(path.name, data).is_persons:
+            return data
+    return None
+
+
+def write_pair(
+    file: SourceFile, files: Files, out: Path, *, theirs: bytes | None, force: bool
+) -> list[Written]:
     """Write what came of a story; what a person changed stays, and the new text stands beside it.
 
-    Raises OutputError.
+    `theirs` is the review file whose work of a person is in the new one. Raises OutputError, or
+    ConflictError when that was changed in the meantime.
     """
-    return files.write(EditionFolder(out / folder_of(file), [file.path]), force=force)
+    folder = EditionFolder(out / folder_of(file), [file.path])
+    if theirs is None:
+        return files.write(folder, force=force)
+    name, data = files.review
+    path = folder.folder / name
+    new = read_review(name, data)
+    store.edit(path, lambda _: new, by="bilingua archive", expected=digest(theirs))
+    return [*(folder.write(*edition) for edition in files.editions), Written(path)]
 
 
 def write_editions(
