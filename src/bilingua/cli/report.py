@@ -79,12 +79,9 @@ def _write_csv(db: sqlite3.Connection, path: Path) -> None:
                 "{path} is there already and is no table of a report; choose another name with --csv.",
                 path=path,
             )
-        with (
-            replacing(path) as file,
-            io.TextIOWrapper(file, "utf-8", errors="replace", newline="") as text,
-        ):
+        with replacing(path) as file:
+            text = io.TextIOWrapper(file, "utf-8", errors="replace", newline="")
             write_table(db, text)
-            text.flush()
             text.detach()
     except OSError as error:
         raise OutputError(
