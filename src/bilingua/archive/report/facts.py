@@ -162,12 +162,12 @@ class Facts:
     @property
     def states(self) -> dict[State, int]:
         """Stories by their state, whatever their language."""
-        return {state: sum(one.states.get(state, 0) for one in self.progress) for state in State}
+        return {state: sum(one.states[state] for one in self.progress) for state in State}
 
     @property
     def segments(self) -> dict[State, int]:
         """Segments by the state of their story."""
-        return {state: sum(one.segments.get(state, 0) for one in self.progress) for state in State}
+        return {state: sum(one.segments[state] for one in self.progress) for state in State}
 
     @property
     def stories(self) -> int:

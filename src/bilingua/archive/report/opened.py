@@ -47,10 +47,13 @@ def _connected(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(address, uri=True, isolation_level=None, timeout=10)
     try:
         db.execute("SELECT 1 FROM run").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         db.close()
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise
         # On a disk that takes no writing, SQLite cannot keep count of readers; nobody writes either.
-        if path.with_name(f"{path.name}-wal").exists():
+        waiting = path.with_name(f"{path.name}-wal")
+        if waiting.exists() and waiting.stat().st_size:
             raise
         db = sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)
     return db

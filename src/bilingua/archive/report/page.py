@@ -122,7 +122,7 @@ def _progress_chart(facts: Facts, states: Sequence[State]) -> Markup:
         _("Stories by language and state"),
         _("For each language a bar, as long as it has stories, parted by what became of them."),
         [
-            Bar(name, number(row.total), tuple(Part(row.states.get(s, 0), s) for s in states))
+            Bar(name, number(row.total), tuple(Part(row.states[s], s) for s in states))
             for name, row in zip(names, rows, strict=True)
         ],
     )

@@ -72,7 +72,8 @@ def _progress(db: sqlite3.Connection) -> tuple[Progress, ...]:
     )
     by_language: dict[str | None, dict[State, tuple[int, int]]] = {}
     for language, state, stories, segments in counted:
-        by_language.setdefault(language, {})[State(state)] = stories, int(segments)
+        counts = by_language.setdefault(language, dict.fromkeys(State, (0, 0)))
+        counts[State(state)] = stories, int(segments)
     return tuple(
         Progress(
             language,
