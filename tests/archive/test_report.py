@@ -336,3 +336,19 @@ def test_a_finished_ledger_is_read_where_nothing_can_be_written(
             assert db.execute("SELECT count(*) FROM stories").fetchone() == (2,)
     finally:
         folder.chmod(0o700)
+
+
+def test_a_share_reads_as_its_language_writes_it_and_never_as_all_or_none(
+    running: Ledger, tmp_path: Path, report: Report
+) -> None:
+    for language, sign in (("en", "100%"), ("es", "100\N{NO-BREAK SPACE}%")):
+        report(tmp_path, language=language)
+        assert sign in page_of(tmp_path / "report" / "index.html").text_content()
+    with running.saving():
+        for number in range(3, 1503):
+            running.plan_story(
+                1, str(number), "a.txt", seen=1, digest="", state=State.PLANNED, review="x.es.po"
+            )
+            running.done(number, Facts("en", 3, 0.5, 0.9))
+    report(tmp_path)
+    assert "< 0.1%" in page_of(tmp_path / "report" / "index.html").text_content()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
@@ -103,11 +104,17 @@ def _share(part: float, whole: float) -> str:
     """A share in per cent; what is not all, or not nothing, never reads as if it were."""
     share = part / whole if whole else 0.0
     if 0 < share < 0.001:
-        return f"< {format_percent(0.001, '0.0 %', locale=interface_language())}"
-    if 0.999 < share < 1:
-        return f"> {format_percent(0.999, '0.0 %', locale=interface_language())}"
-    pattern = "0 %" if share in (0, 1) else "0.0 %"
-    return str(format_percent(share, pattern, locale=interface_language()))
+        return f"< {_percent(0.001)}"
+    return f"> {_percent(0.999)}" if 0.999 < share < 1 else _percent(share)
+
+
+def _percent(share: float) -> str:
+    """With one decimal where CLDR has none; its sign as the language sets it: 12.5%, 12,5 %."""
+    locale = Locale.parse(interface_language())
+    pattern = locale.percent_formats[None].pattern
+    if share not in (0, 1):
+        pattern = pattern.replace("##0", "##0.0")
+    return str(format_percent(share, pattern, locale=locale))
 
 
 def _language(code: str | None) -> str:
