@@ -124,9 +124,12 @@ def test_a_chart_is_read_out_by_its_name_and_description(report: Page) -> None:
 
 def test_on_paper_it_is_black_on_white_and_short(report: Page) -> None:
     report.reload()
-    report.look(800, 900, dark=True, media="print")
+    # As wide as a sheet of A4 or Letter between its margins.
+    report.look(680, 900, dark=True, media="print")
     style = report.js("(s => [s.backgroundColor, s.color])(getComputedStyle(document.body))")
     assert style == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
     assert report.js(CONTRAST) == []
+    assert report.js("document.querySelector('.stories thead').offsetHeight") > 5
+    assert report.js("document.documentElement.scrollWidth") <= 680
     assert report.js("document.querySelector('.numbers table').checkVisibility()")
     assert not report.js("document.querySelector('details .stories').checkVisibility()")
