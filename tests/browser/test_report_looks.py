@@ -131,5 +131,7 @@ def test_on_paper_it_is_black_on_white_and_short(report: Page) -> None:
     assert report.js(CONTRAST) == []
     assert report.js("document.querySelector('.stories thead').offsetHeight") > 5
     assert report.js("document.documentElement.scrollWidth") <= 680
+    heads = "[...document.querySelectorAll('thead th')].filter(e => e.scrollWidth > e.clientWidth)"
+    assert report.js(f"{heads}.map(e => e.innerText)") == []
     assert report.js("document.querySelector('.numbers table').checkVisibility()")
     assert not report.js("document.querySelector('details .stories').checkVisibility()")
