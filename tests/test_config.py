@@ -44,6 +44,8 @@ def test_the_nearest_file_decides_and_its_paths_are_its_own(
         ("[engines]\nuse = 'argos'\n", "engines.use is of the wrong kind"),
         ("[engines]\npackages = [1]\n", "engines.packages is of the wrong kind"),
         ("[styles]\nes_US = 1\n", "styles.es_US must name a TOML file"),
+        ("[records]\ntitular = 'title'\n", "records.titular must be one of body, byline"),
+        ("[records]\ntitular = ['body']\n", "records.titular must be one of"),
         ("\ufffe", "is not valid TOML"),
     ],
 )
@@ -69,7 +71,7 @@ def test_the_printed_defaults_are_a_settings_file_that_changes_nothing(
     monkeypatch.setenv("BILINGUA_LANG", language)
     text = explained_defaults()
     assert ("the settings of a newsroom" in text) == (language == "en")
-    assert set(tomllib.loads(text)) == {"editions", "engines", "styles"}
+    assert set(tomllib.loads(text)) == {"editions", "engines", "styles", "records"}
     (tmp_path / "bilingua.toml").write_text(text)
     assert load_settings(Path("bilingua.toml")) == defaults
     explained = [line for line in text.splitlines() if line.startswith("# ")]

@@ -21,12 +21,15 @@ __all__ = ["read", "save", "translate"]
 
 
 def read(path: str | Path) -> Article:
-    """Read a story (plain text, Markdown or HTML).
+    """Read a story (plain text, Markdown, HTML, ninjs, a JSON record or Word).
 
     Raises InputError when the file is no story that bilingua can read, OSError when there is none.
     """
+    from bilingua.config import load_settings
     from bilingua.formats.registry import read as read_bytes
+    from bilingua.formats.registry import use_records
 
+    use_records(load_settings().records)
     return read_bytes(Path(path).name, Path(path).read_bytes())
 
 

@@ -100,6 +100,8 @@ class Article:
     the file itself declares ("es-MX", "en"), or None. `metadata` holds what the file says of
     itself (title, date, author ...) as plain strings. Where the file holds texts in formats of
     their own, `fields` are those, in reading order, and `units` are their units one after another.
+    Where the file is no text but a package of parts, `package` is its bytes and `raw` is the parts
+    that hold text.
     """
 
     name: str
@@ -111,6 +113,7 @@ class Article:
     language: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
     fields: tuple[Field, ...] = ()
+    package: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingua.errors import SettingsError
+from bilingua.formats.record_names import OWN
 from bilingua.i18n import _
 from bilingua.language import LANGUAGES, language_of
 
@@ -32,6 +33,7 @@ class Settings:
     firefox_models: tuple[Path, ...]
     index: str
     styles: Mapping[str, Path] = field(default_factory=dict)
+    records: Mapping[str, str] = field(default_factory=dict)
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -65,6 +67,7 @@ def load_settings(path: Path | None = None) -> Settings:
         firefox_models=tuple(base / folder for folder in engines["firefox_models"]),
         index=engines["index"],
         styles={locale: base / file for locale, file in defaults["styles"].items()},
+        records=defaults["records"],
     )
 
 
@@ -87,6 +90,14 @@ def _check(
     if table == "styles":
         if not isinstance(value, str):
             raise SettingsError("{found}: {table}.{key} must name a TOML file.", **place)
+        return
+    if table == "records":
+        if not isinstance(value, str) or value not in OWN:
+            raise SettingsError(
+                "{found}: {table}.{key} must be one of {roles}.",
+                **place,
+                roles=", ".join(sorted(OWN)),
+            )
         return
     if key not in known:
         raise SettingsError(

@@ -53,7 +53,7 @@ def draft_of(
 
     Raises LanguageError when it is in neither of the languages.
     """
-    detection = Detection(source, 1.0) if source else detect_article(article)
+    detection = Detection(source, 1.0) if source else detect_article(article, votes=False)
     # Only plain text is read with its page's furniture; in a page of HTML it is part of the page.
     furniture = article.format == "text" and not keep_boilerplate
     left_out = frozenset(

@@ -132,7 +132,7 @@ def edition_of(review: ReviewFile, article: Article, name: str) -> tuple[str, by
     contents = rebuild(review, whole, name)
     names = edition_names(review.source_file, review.source_language, review.target_language)
     provenance = review.field("X-Provenance-Reviewed" if review.is_reviewed else "X-Provenance")
-    found = {} if review.field("X-Source-Key") else names
+    found = {} if review.source_key else names
     labels = Labels(review.target_language, found, provenance or None)
     # The source edition may have lost the one letter that told its encoding.
     article = replace(article, encoding=_known(review.field("X-Source-Encoding"), article))

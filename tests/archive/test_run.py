@@ -146,8 +146,8 @@ def test_a_dry_run_tells_what_there_is_and_translates_nothing(
     told = json.loads(localize(archive, tmp_path, "--dry-run", "--json").stdout)
     assert told["states"] == {"planned": 40}
     assert told["languages"] == {"en": 40}
-    assert told["segments_to_translate"] < told["open_segments"]
-    assert told["seconds"] > 0
+    assert told["estimate"]["segments"] < told["open_segments"]
+    assert told["estimate"]["seconds"] > 0
     assert contents(tmp_path) == {}
 
 

@@ -50,6 +50,16 @@ def rules(source: str, target: str, one: str = "en-US", other: str = "es-ES") ->
         ("At 7:30 p.m.", "A las 19.30 horas."),
         ("At 8 p.m.", "A las 8 de la tarde."),
         ("At noon.", "Al mediodía."),
+        ("At nine in the evening.", "A las 21 horas."),
+        ("At half past nine.", "A las 9:30."),
+        ("At 7 p.m. ET.", "A las 7 p. m., hora del este."),
+        ("At 7 p.m. local time.", "A las 19.00, hora local."),
+        ("He is 5'10\" tall.", "Mide cinco pies y diez pulgadas."),
+        ("He is 5-foot-10.", "Mide 1,78 metros."),
+        ("In the 1990s and 2000s.", "En los años 90 y 2000."),
+        ("In the 1970s.", "En los setenta."),
+        ("In his 30s.", "De unos 30 años."),
+        ("It carried 120–160 tons.", "Llevaba 120 -160 toneladas."),
         ("On Sept. 11.", "El 11 de septiembre."),
         ("After 9/11.", "Tras el 11-S."),
         ("After Sept. 11.", "Tras el 11-S."),
@@ -67,7 +77,6 @@ def rules(source: str, target: str, one: str = "en-US", other: str = "es-ES") ->
         ("It rose 5 to 10 percent.", "Subió entre un 5 % y un 10 %."),
         ("It rose 2 percentage points.", "Subió 2 puntos porcentuales."),
         ("It is 10 miles away.", "Está a 16 kilómetros."),
-        ("It is 10 miles away.", "Está a 10 millas (16 kilómetros)."),
         ("It was 95°F.", "Había 35 grados."),
         ("It was 5 degrees below zero.", "Había 5 grados bajo cero."),
         ("It is 100 feet (30 m) high.", "Mide 100 pies (30 metros)."),
@@ -101,6 +110,11 @@ def test_people_say_the_same_in_many_ways(english: str, spanish: str) -> None:
         ("It closed Monday.", "Cerró el martes."),
         ("At 7 p.m.", "A las 7 de la mañana."),
         ("In the 1990s.", "En los años 80."),
+        ("In the 1990s.", "En 1990."),
+        ("At nine in the evening.", "A las nueve de la mañana."),
+        ("At 7 p.m. ET.", "A las 7 p. m., hora del centro."),
+        ("At 7 p.m. ET.", "A las 7 p. m."),
+        ("He is 5-foot-10.", "Mide 5 pies y 11 pulgadas."),
         ("It is 10 miles away.", "Está a 10 kilómetros."),
         ("It took three weeks.", "Tardó 3 meses."),
     ],
@@ -144,6 +158,12 @@ def test_a_lost_figure_is_an_error_at_its_place() -> None:
     assert (finding.rule, finding.severity) == ("value-missing", Severity.ERROR)
     assert finding.source is not None
     assert source[slice(*finding.source)] == "2,200 pesos"
+
+
+def test_a_conversion_that_was_left_out_is_told_and_one_set_beside_is_not() -> None:
+    english, spanish = "It is 10 miles away.", "Está a 10 millas (16 kilómetros)."
+    assert rules(english, spanish) == []
+    assert rules(spanish, english, "es-ES", "en-US") == ["value-missing"]
 
 
 def test_a_figure_too_many_is_a_warning() -> None:

@@ -98,3 +98,22 @@ def test_engines_say_how_to_get_more() -> None:
 def test_an_age_stands_apart_from_the_words_around_it(apertium: Apertium) -> None:
     (rendering,) = apertium.translate(EN_ES, ["The 29-year-old conductor spoke."], Decoding())
     assert "de 29 años" in rendering.text
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [
+        ("It was a 17th-century convent.", "del siglo 17"),
+        ("Venus has 500-degree temperatures.", "de 500 grados"),
+        ("The 30-million-euro bridge fell.", "30 millones"),
+        ("It paid a US$30 fee.", "$30"),
+        ("It fell in the 1960s.", "el 1960s"),
+        ("It is worth 15 billion euros.", "15 miles de millones de euros"),
+        ("They came on Tuesday.", "el martes"),
+        ("He will meet foreign-ministry officials Thursday.", "jueves"),
+        ("The year that ended September 30 was good.", "el septiembre 30"),
+    ],
+)
+def test_figures_and_days_come_out_whole(apertium: Apertium, english: str, spanish: str) -> None:
+    (rendering,) = apertium.translate(EN_ES, [english], Decoding())
+    assert spanish in rendering.text

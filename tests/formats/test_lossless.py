@@ -58,11 +58,37 @@ HTML_BLOCKS = st.one_of(
     st.just("<p>Open & never < closed <a href='"),
     WORDS,
 )
+XML_BLOCKS = st.one_of(
+    WORDS.map("<p>{}</p>".format),
+    WORDS.map("<hl2>{}</hl2><p lede='true'>so <em>it <person>is</em></person></p>".format),
+    WORDS.map("<p><![CDATA[{}]]></p>".format),
+    WORDS.map("<p>a &paper; and &nbsp;&#8217; <!-- {} --> b</p>".format),
+    WORDS.map("<media-reference alternate-text='{}'/>".format),
+    WORDS.map("<headline xml:lang='en'>{}</headline>".format),
+    WORDS.map("<inlineXML contenttype='x'><html><p>{}</p></html></inlineXML>".format),
+    WORDS.map("<inlineData>{}\n\ntwo</inlineData>".format),
+    WORDS.map("<title>{}</title>".format),
+    WORDS.map("<content type='xhtml'><div>{}</div></content>".format),
+    WORDS.map(
+        "<content:encoded><![CDATA[[caption]{}[/caption]\n\n<p>b]]></content:encoded>".format
+    ),
+    WORDS.map("<description>&lt;p&gt;{} ]]&gt;&lt;/p&gt;</description>".format),
+    st.just("<wp:post_type>post</wp:post_type>"),
+    st.just("<p lang=en>never < closed <a href='"),
+    WORDS,
+)
+# The root that makes a file what its name says, with the elements that its texts stand in.
+XML_ROOTS = {
+    "a.nitf": "<?xml version='1.0'?>\n<nitf><head/><body><body.content>{}</body.content></body></nitf>",
+    "a.newsml": "<newsItem><itemMeta/><contentMeta>{0}</contentMeta><contentSet>{0}</contentSet></newsItem>",
+    "a.rssitem": "<item>{}</item>",
+    "a.atomentry": "<entry>{}</entry>",
+}
 
 
-def document(blocks: st.SearchStrategy[str]) -> st.SearchStrategy[bytes]:
+def document(blocks: st.SearchStrategy[str], root: str = "{}") -> st.SearchStrategy[bytes]:
     def encoded(parts: list[str], newline: str, encoding: str) -> bytes:
-        text = "\n\n".join(parts).replace("\n", newline)
+        text = root.format("\n\n".join(parts)).replace("\n", newline)
         return text.encode(encoding, errors="replace")
 
     return st.builds(encoded, st.lists(blocks, min_size=1, max_size=8), NEWLINES, ENCODINGS)
@@ -81,8 +107,13 @@ def test_every_sample_comes_back_byte_for_byte(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "blocks"),
-    [("a.md", MARKDOWN_BLOCKS), ("a.html", HTML_BLOCKS), ("a.txt", WORDS)],
-    ids=["markdown", "html", "text"],
+    [
+        ("a.md", MARKDOWN_BLOCKS),
+        ("a.html", HTML_BLOCKS),
+        ("a.txt", WORDS),
+        *((name, XML_BLOCKS) for name in XML_ROOTS),
+    ],
+    ids=["markdown", "html", "text", *XML_ROOTS],
 )
 @pytest.mark.parametrize(
     "count", [100, pytest.param(1000, marks=pytest.mark.slow)], ids=["few", "many"]
@@ -91,7 +122,7 @@ def test_generated_documents_come_back_byte_for_byte(
     name: str, blocks: st.SearchStrategy[str], count: int
 ) -> None:
     @settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(document(blocks))
+    @given(document(blocks, XML_ROOTS.get(name, "{}")))
     def check(data: bytes) -> None:
         try:
             assert identity(name, data) == data
@@ -101,7 +132,10 @@ def test_generated_documents_come_back_byte_for_byte(
     check()
 
 
-@pytest.mark.parametrize("name", ["a.md", "a.html", "a.txt"])
+NAMES = ["a.md", "a.html", "a.txt", "a.json", "a.ninjs", "a.docx", *XML_ROOTS]
+
+
+@pytest.mark.parametrize("name", NAMES)
 @settings(max_examples=100, deadline=None)
 @given(data=st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
 def test_any_bytes_come_back_or_are_refused_in_one_sentence(name: str, data: bytes) -> None:
@@ -149,8 +183,12 @@ def test_damaged_stories_come_back_or_are_refused(suffix: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "blocks"),
-    [("a.md", MARKDOWN_BLOCKS), ("a.html", HTML_BLOCKS)],
-    ids=["markdown", "html"],
+    [
+        ("a.md", MARKDOWN_BLOCKS),
+        ("a.html", HTML_BLOCKS),
+        *((name, XML_BLOCKS) for name in XML_ROOTS),
+    ],
+    ids=["markdown", "html", *XML_ROOTS],
 )
 def test_new_content_reads_back_as_it_was_written(
     name: str, blocks: st.SearchStrategy[str]
@@ -158,6 +196,7 @@ def test_new_content_reads_back_as_it_was_written(
     @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(blocks, min_size=1, max_size=5).map("\n\n".join))
     def check(raw: str) -> None:
+        raw = XML_ROOTS.get(name, "{}").format(raw)
         try:
             article = read(name, raw.encode())
         except InputError:

@@ -126,10 +126,10 @@ def test_markup_nested_ten_thousand_deep_is_read(name: str) -> None:
 
 
 def test_a_huge_line_is_refused_at_once() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(InputError, match="split it"):
         read("a.txt", b"x" * 50_000_000)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_binary_files_are_refused() -> None:
@@ -286,10 +286,10 @@ def test_the_provenance_stands_in_the_story_not_in_a_teaser() -> None:
     ids=["cells", "tags", "text", "lines"],
 )
 def test_more_than_a_story_is_refused_at_once(name: str, raw: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(InputError, match="more text or markup"):
         read(name, raw.encode())
-    assert time.monotonic() - start < 3
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(
@@ -310,14 +310,14 @@ def test_more_than_a_story_is_refused_at_once(name: str, raw: str) -> None:
     ],
 )
 def test_hostile_markup_takes_no_more_time_than_it_is_long(name: str, raw: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     article = read(name, raw.encode())
     fmt = format_named(article.format)
     segments = [s for unit in article.units for s in segment_unit(unit, "en")]
     same = [Translation(s, s.text.upper(), "engine", "") for s in segments]
     merge(article, join(article.units, place(article.units, same)))
     fmt.label(raw, Labels("es-US", {}, "Nota"))
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_single_nul_is_no_text() -> None:

@@ -164,6 +164,45 @@ def test_engines_are_handed_words_for_abbreviations() -> None:
     assert prepare("En EE. UU., a las 4 p. m.", "es_US") == "En Estados Unidos, a las 4 p.m."
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("At 5pm.", "At 5 p.m."),
+        ("At 7 p.m. Eastern time on", "At 7 p.m. ET on"),
+        ("At half past nine", "At 9:30"),
+        ("At a quarter to nine", "At 8:45"),
+        ("On the 10th of October", "On October 10"),
+        ("July the 22nd", "July 22"),
+        ("Due 1 Jan.", "Due 1 January."),
+        ("The mid-1990's", "The mid-1990s"),
+        ("18th-Century art", "18th century art"),
+        ("Gaza's 1.7m people", "Gaza's 1.7 million people"),
+        ("Worth £2.5m or €3bn", "Worth £2.5 million or €3 billion"),
+        ("Winds of 40 mph", "Winds of 40 miles per hour"),
+        ("1,000 mi long", "1,000 miles long"),
+        ("15 dollars/hour", "15 dollars per hour"),
+        ("In the 2012 fiscal year", "In fiscal year 2012"),
+        ("A 6-foot-4 guard, 5'10\" tall", "A 6 foot 4 inch guard, 5 feet 10 inches tall"),
+    ],
+)
+def test_an_engine_is_told_in_words_what_a_story_abbreviates(said: str, told: str) -> None:
+    assert prepare(said, "en_US") == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("A las 7 p. m., hora del este, el", "A las 7 p.m. ET el"),
+        ("A las nueve y media", "A las 9:30"),
+        ("El ejercicio fiscal 2012", "El año fiscal 2012"),
+        ("En el año 200 a. C.", "En el año 200 a.C."),
+        ("A 80 mi de", "A 80 millas de"),
+    ],
+)
+def test_so_is_one_from_spanish(said: str, told: str) -> None:
+    assert prepare(said, "es_ES") == told
+
+
 def test_single_quotation_marks_are_no_apostrophes() -> None:
     assert (
         prepare("Talks on ‘safe, legal’ migration", "en_US") == 'Talks on "safe, legal" migration'

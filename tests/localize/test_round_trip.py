@@ -54,7 +54,12 @@ VALUES: dict[str, st.SearchStrategy[Value]] = {
     "decades": st.builds(Decade, st.integers(150, 209).map(lambda tens: tens * 10)),
     "centuries": st.builds(Century, st.integers(1, 21)),
     "weekdays": st.builds(Weekday, st.integers(0, 6)),
-    "times": st.builds(Time, st.integers(0, 23), st.integers(0, 59)),
+    "times": st.builds(
+        Time,
+        st.integers(0, 23),
+        st.integers(0, 59),
+        zone=st.sampled_from(["", "ET", "CT", "MT", "PT", "GMT", "UTC"]),
+    ),
     "ordinals": st.builds(Ordinal, whole),
 }
 
@@ -64,7 +69,7 @@ def same(one: Value, other: Value) -> bool:
     if isinstance(one, Decade) and isinstance(other, Decade):
         return one.start % 100 == other.start % 100
     if isinstance(one, Time) and isinstance(other, Time) and not other.sure:
-        return (one.hour, one.minute) == (other.hour, other.minute)
+        return (one.hour, one.minute, one.zone) == (other.hour, other.minute, other.zone)
     return one == other
 
 

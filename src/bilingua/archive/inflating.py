@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import BinaryIO, Protocol
 
 from bilingua.errors import InputError
+from bilingua.i18n import N_
 
 # Stories that share a page's furniture pack well, but not better than this.
 RATIO = 200
@@ -20,6 +21,7 @@ FREE = 256 << 20
 # A dictionary for unpacking takes no more memory than this.
 _XZ_MEMORY = 192 << 20
 _CHUNK = 1 << 16
+_VERIFIED = 1 << 20
 
 
 class Decompressor(Protocol):
@@ -47,12 +49,20 @@ class Allowance:
         self._name = name
         self._left = FREE + RATIO * size
 
+    def like(self) -> Allowance:
+        """Another one of what is left."""
+        other = Allowance(self._name, 0)
+        other._left = self._left
+        return other
+
     def take(self, count: int) -> None:
         """Raises BombError when that is more than there may be."""
         self._left -= count
         if self._left < 0:
             raise BombError(
-                "{name} unpacks to more than {ratio} times its size; if you trust it, unpack it and hand bilingua the folder.",
+                N_(
+                    "{name} unpacks to more than {ratio} times its size; if you trust it, unpack it and hand bilingua the folder."
+                ),
                 name=self._name,
                 ratio=RATIO,
             )
@@ -194,3 +204,25 @@ def unpacked(file: BinaryIO, allowance: Allowance) -> Bytes:
         if top.startswith(mark):
             return Chained(file, new, allowance)
     return file
+
+
+def checked(file: BinaryIO, allowance: Allowance, name: str) -> Bytes:
+    """The same, for what is given out before its end, where its checksum is.
+
+    It is read to there first. Raises InputError when what would come out may not be what was
+    packed: a turned bit can make a file look as if it were only cut short.
+    """
+    source = unpacked(file, allowance.like())
+    if source is not file:
+        try:
+            while source.read(_VERIFIED):
+                pass
+        except BombError:
+            pass  # met again when it is read
+        except DamageError as error:
+            raise InputError(
+                "{name} is damaged or cut short: what is in it cannot be trusted; copy it again from where it came.",
+                name=name,
+            ) from error
+    file.seek(0)
+    return unpacked(file, allowance)

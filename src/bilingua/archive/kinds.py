@@ -23,8 +23,11 @@ CONTAINERS = (
     ("bilingua.archive.warc", "Warc"),
     ("bilingua.archive.gzipped", "Gzip"),
     ("bilingua.archive.feed", "Feed"),
+    ("bilingua.archive.news_message", "NewsMessage"),
     ("bilingua.archive.lines", "Lines"),
 )
+# Suffixes of stories, of feeds, and of much that is neither.
+_ANYTHING = frozenset({".xml", ".json"})
 # What lies beside stories on a web site or in an export: nobody opens it to see.
 _LEFT_ALONE = frozenset(
     "." + suffix
@@ -72,7 +75,8 @@ def kind_of(name: str, top: Callable[[], bytes]) -> Kind:
     for suffix in _endings(name):
         kinds = _by_suffix().get(suffix)
         if kinds is not None:
-            return kinds[0] if len(kinds) == 1 else _looked_at(kinds, top()[:TOP])
+            is_clear = len(kinds) == 1 and suffix not in _ANYTHING
+            return kinds[0] if is_clear else _looked_at(kinds, top()[:TOP])
         if suffix in _LEFT_ALONE:
             return OTHER
     first = top()[:TOP]

@@ -26,6 +26,7 @@ DEPTH = 3
 WITHIN = "!"
 _CHUNK = 1 << 18
 _IN_MEMORY = 1 << 22
+_MAX_NAME = 200
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]|\A[A-Za-z]:(?=/)")
 
 
@@ -228,8 +229,10 @@ def _spooled(one: Member, nest: Nest) -> Iterator[Path]:
             name=one.name,
             depth=DEPTH,
         )
-    with tempfile.NamedTemporaryFile(prefix="bilingua-") as file:
-        while data := one.data.read(_CHUNK):
-            file.write(data)
-        file.flush()
-        yield Path(file.name)
+    with tempfile.TemporaryDirectory(prefix="bilingua-") as folder:
+        # Under its own name: that tells a packed file's, and is what a person is told of it.
+        path = Path(folder) / one.name.encode()[-_MAX_NAME:].decode("utf-8", "ignore")
+        with path.open("xb") as file:
+            while data := one.data.read(_CHUNK):
+                file.write(data)
+        yield path

@@ -15,7 +15,7 @@ from pathlib import Path
 from bilingua import confidence
 from bilingua.archive.answers import number_of, write_handed
 from bilingua.archive.container import Held
-from bilingua.archive.ledger import Ledger, State
+from bilingua.archive.ledger import Counts, Ledger, State
 from bilingua.archive.sources import SourceFile
 from bilingua.archive.stories import stories_in
 from bilingua.archive.writing import review_path, story_name
@@ -53,12 +53,14 @@ def make_plan(
     out: Path,
     *,
     fingerprint: str,
+    stopping: Callable[[], bool] = lambda: False,
     progress: Callable[[int], None] | None = None,
 ) -> Plan:
     """Read the archive and put into the ledger what is to be done.
 
     `fingerprint` names all that editions depend on besides their stories; with another one than
-    before everything is done anew. `progress` is called with the number of stories read.
+    before everything is done anew. `stopping` ends it before the next file, with nothing lost.
+    `progress` is called with the number of stories read.
     """
     if ledger.setting("fingerprint") not in (None, fingerprint):
         with ledger.saving():
@@ -70,6 +72,8 @@ def make_plan(
         ledger.set("plan", str(seen))
         ledger.set("confidence", confidence.signature())
     for file in files:
+        if stopping():
+            return planner.plan
         planner.file(file)
     with ledger.saving():
         ledger.forget_unseen(seen)
@@ -221,19 +225,36 @@ def _draft(held: Held, road: Road) -> Draft | BilinguaError:
         )
 
 
-def seconds_each(plan: Plan, road: Road) -> float:
-    """How long the engines take for a segment, measured on a sample of the plan; 0 with none."""
-    if not plan.sample:
-        return 0.0
-    for language in {language for language, _ in plan.sample}:
-        some = [recased for other, recased in plan.sample if other == language]
-        direction = Direction(language, other_language(language))
-        answer(some[:1], direction, road)  # loads the models, which is done once
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a run will take: segments for the engines, seconds, bytes on the disk."""
+
+    segments: int
+    seconds: float
+    bytes: int
+
+
+def estimate(plan: Plan, counts: Counts, road: Road, workers: int) -> Estimate:
+    """What the rest will take, from the speed of the engines at a sample of the plan.
+
+    On the disk there will be two editions as large as the stories, and a review file with both
+    texts and some 150 bytes of frame a segment.
+    """
+    room = 2 * plan.bytes + 2 * counts.open_characters + 150 * counts.open_segments
+    return Estimate(counts.open, _seconds_each(plan, road) * counts.open / workers, room)
+
+
+def _seconds_each(plan: Plan, road: Road) -> float:
+    """How long the engines take for a segment; 0 if there is none."""
+    some: dict[Direction, list[Recased]] = {}
+    for language, recased in plan.sample:
+        some.setdefault(Direction(language, other_language(language)), []).append(recased)
+    for direction, handed in some.items():
+        answer(handed[:1], direction, road)  # loads the models, which is done once
     began = time.monotonic()
-    for language in sorted({language for language, _ in plan.sample}):
-        some = [recased for other, recased in plan.sample if other == language]
-        answer(list(dict.fromkeys(some)), Direction(language, other_language(language)), road)
-    return (time.monotonic() - began) / len(plan.sample)
+    for direction, handed in some.items():
+        answer(list(dict.fromkeys(handed)), direction, road)
+    return (time.monotonic() - began) / max(1, len(plan.sample))
 
 
 def _changed(path: Path) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bilingua.archive.container import Held
 from bilingua.archive.sources import SourceFile
 from bilingua.errors import InputError
-from bilingua.formats.registry import MAX_BYTES
+from bilingua.formats.registry import MAX_PACKAGE
 
 
 def stories_in(file: SourceFile) -> Iterator[Held]:
@@ -25,7 +25,7 @@ def stories_in(file: SourceFile) -> Iterator[Held]:
     try:
         with file.path.open("rb") as opened:
             # One byte more than a story may have tells that it is none.
-            data = opened.read(MAX_BYTES + 1)
+            data = opened.read(MAX_PACKAGE + 1)
     except OSError as error:
         raise InputError(
             "{name} cannot be read ({strerror}); see that you may.",

@@ -18,8 +18,8 @@ from bilingua.archive.inflating import (
     Bytes,
     DamageError,
     Section,
+    checked,
     exactly,
-    unpacked,
 )
 from bilingua.archive.packed import (
     Keys,
@@ -60,7 +60,7 @@ class Tar:
         """The same for a tar that may lie in another container."""
         keys, begun = Keys(), False
         with path.open("rb") as file:
-            passage = _Passage(unpacked(file, nest.allowance))
+            passage = _Passage(checked(file, nest.allowance, path.name))
             try:
                 for info in _members(passage, path.name):
                     begun = True
@@ -88,7 +88,7 @@ class Tar:
         """
         keys = Keys()
         with path.open("rb") as file, packing(file, out) as packed:
-            passage = _Passage(unpacked(file, nest.allowance), packed)
+            passage = _Passage(checked(file, nest.allowance, path.name), packed)
             try:
                 for info in _members(passage, path.name):
                     if _is_file(info):

@@ -12,7 +12,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -20,10 +20,18 @@ from urllib.parse import unquote, urlsplit
 
 from bilingua.archive import http_message
 from bilingua.archive.container import Edition, Held
-from bilingua.archive.inflating import Allowance, BombError, DamageError, exactly, unpacked
+from bilingua.archive.inflating import Allowance, BombError, DamageError, checked, exactly
 from bilingua.archive.packed import Keys, Nest, too_large
 from bilingua.archive.packing import packing
-from bilingua.archive.warc_records import GZIP, Lines, Record, Records, rest_of_head, with_field
+from bilingua.archive.warc_records import (
+    GZIP,
+    HeadError,
+    Lines,
+    Record,
+    Records,
+    rest_of_head,
+    with_field,
+)
 from bilingua.errors import BilinguaError, InputError
 from bilingua.formats.base import Labels
 from bilingua.formats.page import Page, need_trafilatura
@@ -53,17 +61,25 @@ class Warc:
     def stories_in(self, path: Path, nest: Nest) -> Iterator[Held]:
         """The same for a WARC that may lie in another container."""
         need_trafilatura()
-        keys, begun = Keys(), False
+        keys = Keys()
         with _opened(path, nest.allowance) as (file, _):
+            records = Records(file, nest.allowance)
             try:
-                for number, record in enumerate(Records(file, nest.allowance), 1):
-                    begun = True
-                    if captured := _captured(record, keys, number):
-                        yield captured.held
-            except (BombError, DamageError) as error:
-                told = _told(path, error, begun)
-                if not begun:
-                    raise told from error
+                for _, captured in _pages(records, keys):
+                    yield captured.held
+            except DamageError as error:
+                raise InputError(
+                    "{name} is cut short or no WARC file; copy it again from where it came.",
+                    name=path.name,
+                ) from error
+            except BombError as error:
+                yield Held(keys.key(path.name), path.name, b"", error)
+            if records.damages:
+                told = InputError(
+                    "{name} is damaged: {count} of its records cannot be read; copy it again from where it came.",
+                    name=path.name,
+                    count=records.damages,
+                )
                 yield Held(keys.key(path.name), path.name, b"", told)
 
     def rewrite(self, path: Path, out: BinaryIO, edition: Edition, labels: Labels | None) -> None:
@@ -91,19 +107,30 @@ class _Captured:
     page: http_message.Page | None = None
 
 
+def _pages(records: Records, keys: Keys) -> Iterator[tuple[Record, _Captured]]:
+    """Every page, once its record is known to be whole."""
+    for number, record in enumerate(records, 1):
+        try:
+            captured = _captured(record, keys, number)
+            records.finish()
+        except DamageError:
+            records.give_up()
+            continue
+        if captured is not None:
+            yield record, captured
+
+
 def _captured(record: Record, keys: Keys, number: int) -> _Captured | None:
     """The page that a record brings; None when it brings something else."""
     if (record.field("WARC-Type") or "").lower() != "response":
         return None
     if not (record.field("Content-Type") or "").lower().startswith("application/http"):
         return None
+    lines = Lines(record)
     try:
-        lines = Lines(record)
         head = rest_of_head(lines)
-    except DamageError:
-        if record.left:
-            return None  # no HTTP; a file that ends within it says so when the record is finished
-        raise
+    except HeadError:
+        return None  # whatever it is, it is no HTTP
     if not http_message.is_page(head):
         return None
     key = keys.key(_ENCLOSED.sub("", record.field("WARC-Record-ID") or f"record {number}"))
@@ -129,24 +156,19 @@ def _rewrite(
     keys, copied = Keys(), 0
     records = Records(file, allowance)
     with open(file.name, "rb") as source:
-        try:
-            for number, record in enumerate(records, 1):
-                captured = _captured(record, keys, number)
-                if captured is None or captured.page is None:
-                    continue
-                data = edition(captured.held)
-                if data is None:
+        # What is damaged lies between the records that are not, and is copied as it is.
+        with suppress(DamageError):
+            for record, captured in _pages(records, keys):
+                data = None if captured.page is None else edition(captured.held)
+                if captured.page is None or data is None:
                     continue
                 _copy(source, copied, record.start, out)
                 language = labels.language if labels else None
                 new = _record(record, *http_message.response(captured.page, data, language))
-                out.write(
-                    gzip.compress(new + b"\r\n\r\n", 6, mtime=0) if records.is_packed else new
-                )
-                records.finish()
+                if records.is_packed:
+                    new = gzip.compress(new + b"\r\n\r\n", 6, mtime=0)
+                out.write(new)
                 copied = records.end
-        except DamageError:
-            pass  # what is damaged is copied as it is
         source.seek(copied)
         shutil.copyfileobj(source, out, _CHUNK)
 
@@ -198,12 +220,9 @@ def _opened(path: Path, allowance: Allowance) -> Iterator[tuple[BinaryIO, bool]]
             return
         file.seek(0)
         with tempfile.NamedTemporaryFile(prefix="bilingua-") as whole:
-            source = unpacked(file, allowance)
-            try:
-                while data := source.read(_CHUNK):
-                    whole.write(data)
-            except DamageError:
-                pass  # what came out is read; that it ends too early shows there
+            source = checked(file, allowance, path.name)
+            while data := source.read(_CHUNK):
+                whole.write(data)
             whole.flush()
             whole.seek(0)
             yield cast(BinaryIO, whole), True
@@ -215,12 +234,10 @@ def _is_run_together(file: BinaryIO, path: Path) -> bool:
         return False
     file.seek(0)
     records = Records(file, Allowance(path.name, path.stat().st_size))
-    try:
+    with suppress(DamageError, BombError):
         for _ in records:
             records.finish()
             break
-    except (DamageError, BombError):
-        pass
     return records.is_run_together
 
 
@@ -230,17 +247,3 @@ def _copy(source: BinaryIO, start: int, end: int, out: BinaryIO) -> None:
     while left > 0 and (data := source.read(min(left, _CHUNK))):
         out.write(data)
         left -= len(data)
-
-
-def _told(path: Path, error: InputError, begun: bool) -> InputError:
-    """What a person is told of a file that cannot be read, or not to its end."""
-    if isinstance(error, BombError):
-        return error
-    if not begun:
-        return InputError(
-            "{name} is cut short or no WARC file; copy it again from where it came.", name=path.name
-        )
-    return InputError(
-        "{name} is damaged or cut short: what follows cannot be read; copy it again from where it came.",
-        name=path.name,
-    )

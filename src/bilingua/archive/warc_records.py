@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO
 
 from bilingua.archive.inflating import Allowance, Bytes, DamageError, Inflated, gzip
@@ -15,6 +16,10 @@ GZIP = b"\x1f\x8b"
 # The lines above a block; longer ones are none.
 _MAX_HEAD = 1 << 17
 _CHUNK = 1 << 18
+
+
+class HeadError(DamageError):
+    """Lines that should be a header are none."""
 
 
 class Record:
@@ -63,7 +68,7 @@ class Lines:
             self._buffer, self._at = self._buffer[self._at :] + more, 0
         size = (at + 1 if at >= 0 else len(self._buffer)) - self._at
         if size > _MAX_HEAD:
-            raise DamageError("A header is too long.")
+            raise HeadError("A header is too long.")
         return self._taken(size)
 
     def _taken(self, size: int) -> bytes:
@@ -76,59 +81,116 @@ class Lines:
 class Records:
     """All records of a file. After `finish`, `end` is where the last one's bytes end in it.
 
-    With gzip each record is a stream of its own, and its blank lines are in it.
+    With gzip each record is a stream of its own, and its blank lines are in it. Where the file is
+    damaged, it goes on with the next record that is whole; `damages` counts how often.
     """
 
     def __init__(self, file: BinaryIO, allowance: Allowance) -> None:
         self._file, self._allowance = file, allowance
         self.is_packed = file.read(2) == GZIP
-        file.seek(0)
-        self.end = 0
-        self._record: Record | None = None
-        self._lines = Lines(file)
-        self._inflated: Inflated | None = None
+        self.end = self.damages = self._started = 0
         # Whether a stream of gzip was found to hold more than one record.
         self.is_run_together = False
+        self._record: Record | None = None
+        self._inflated: Inflated | None = None
+        self._begun = self._given_up = False
+        self._go_to(0)
 
     def __iter__(self) -> Iterator[Record]:
-        """Raises DamageError where the file does not go on as a WARC."""
+        """Raises DamageError when the file does not begin as a WARC."""
         while True:
-            self.finish()
-            start = self.end
-            if self.is_packed:
-                self._file.seek(start)
-                if not self._file.read(1):
+            try:
+                if self._given_up:
+                    raise DamageError("A record is damaged.")
+                self.finish()
+                record = self._next()
+            except DamageError:
+                if not self._begun or self.is_run_together:
+                    raise
+                self.damages += 1
+                self._record, self._given_up = None, False
+                if not self._skip():
                     return
-                self._file.seek(start)
-                self._inflated = Inflated(self._file, gzip, self._allowance)
-                self._lines = Lines(self._inflated)
-            head = _head(self._lines)
-            if head is None and self._inflated is not None:
-                self.end = self._file.tell() - self._inflated.unused
                 continue
-            if head is None:
+            if record is None:
                 return
-            if not self.is_packed:
-                start = self._lines.consumed - len(head)
-            self._record = Record(start, head, self._lines)
-            yield self._record
+            self._begun = True
+            yield record
+
+    def give_up(self) -> None:
+        """Take the record for damaged."""
+        self._given_up = True
 
     def finish(self) -> None:
-        """Read the record to its end."""
-        record = self._record
-        if record is None:
+        """Read the record to its end. Raises DamageError when that cannot be."""
+        if self._record is None:
             return
-        while record.left:
-            record.read(_CHUNK)
+        while self._record.left:
+            self._record.read(_CHUNK)
+        if self._inflated is not None:
+            while data := self._lines.read(_CHUNK):
+                if data.strip():
+                    self.is_run_together = True
+                    raise DamageError("The records of the archive are packed together.")
+        self.end = self._position()
         self._record = None
+
+    def _next(self) -> Record | None:
+        """The record that begins at `end`, or behind blank lines."""
+        head = None
+        while head is None:
+            self._started = self.end
+            if self.is_packed and not self._go_to(self.end):
+                return None
+            head = _head(self._lines)
+            if head is None and not self.is_packed:
+                return None
+            self.end = self._position()
+        if not self.is_packed:
+            self._started = self.end - len(head)
+        self._record = Record(self._started, head, self._lines)
+        return self._record
+
+    def _go_to(self, position: int) -> bool:
+        """Read on from there; False when there is nothing."""
+        self._file.seek(position)
+        is_there = bool(self._file.read(1))
+        self._file.seek(position)
+        self._started = self._base = position
+        self._inflated = Inflated(self._file, gzip, self._allowance) if self.is_packed else None
+        self._lines = Lines(self._inflated or self._file)
+        return is_there
+
+    def _position(self) -> int:
+        """Where in the file the lines have come to; within a stream of gzip nobody knows."""
         if self._inflated is None:
-            self.end = self._lines.consumed
-            return
-        while data := self._lines.read(_CHUNK):
-            if data.strip():
-                self.is_run_together = True
-                raise DamageError("Its records are packed together.")
-        self.end = self._file.tell() - self._inflated.unused
+            return self._base + self._lines.consumed
+        return self._file.tell() - self._inflated.unused
+
+    def _skip(self) -> bool:
+        """Go to the next record behind the start of the one that is damaged."""
+        mark = b"\x1f\x8b\x08" if self.is_packed else b"\nWARC/"
+        at = self._started + 1
+        while (at := self._found(mark, at)) >= 0:
+            self.end = at if self.is_packed else at + 1
+            self._go_to(self.end)
+            with suppress(DamageError):
+                if self._lines.line().startswith(b"WARC/"):
+                    return self._go_to(self.end)
+            at += 1
+        return False
+
+    def _found(self, mark: bytes, position: int) -> int:
+        """Where the mark stands next in the file, or -1."""
+        self._file.seek(position)
+        kept = b""
+        while data := self._file.read(_CHUNK):
+            window = kept + data
+            if (at := window.find(mark)) >= 0:
+                return position - len(kept) + at
+            position += len(data)
+            kept = window[-len(mark) + 1 :]
+        return -1
 
 
 def _head(lines: Lines) -> bytes | None:
@@ -151,7 +213,7 @@ def rest_of_head(lines: Lines, length: int = 0) -> bytes:
         pieces.append(line)
         length += len(line)
         if not line or length > _MAX_HEAD:
-            raise DamageError("A header does not end.")
+            raise HeadError("A header does not end.")
         if not line.strip():
             return b"".join(pieces)
 

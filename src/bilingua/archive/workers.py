@@ -17,6 +17,7 @@ from typing import Protocol
 from bilingua.archive.work import Batch, Job, Outcome, Repeats, answer_repeats, localize
 from bilingua.config import Settings
 from bilingua.errors import InputError
+from bilingua.formats.registry import use_records
 from bilingua.i18n import interface_language
 from bilingua.pipeline import Road
 from bilingua.road import road_for
@@ -36,7 +37,11 @@ class Terms:
     interface: str = field(default_factory=interface_language)
 
     def road(self) -> Road:
-        """The road of these terms. Raises UsageError when they name what is not there."""
+        """The road of these terms, whose records this process then reads as their settings say.
+
+        Raises UsageError when they name what is not there.
+        """
+        use_records(self.settings.records)
         road = road_for(
             self.settings,
             to=self.to,
@@ -82,10 +87,8 @@ class Here:
 
     def run(self, jobs: Iterator[Job], stopping: Callable[[], bool]) -> Iterator[Result]:
         """One job after another."""
-        for job in jobs:
+        while not stopping() and (job := next(jobs, None)) is not None:
             yield do(job, self._road)
-            if stopping():
-                return
 
     def close(self) -> None:
         """Nothing is held."""

@@ -20,6 +20,8 @@ _LOCATOR = struct.Struct("<4sLQL")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _FULL = 0xFFFFFFFF
 _ZIP64 = 1
+# A signature, the ending and a comment.
+_MAX_TAIL = 1 << 22
 # The flag of CRC and sizes that follow on the data instead of preceding them.
 STREAMED = 1 << 3
 
@@ -60,7 +62,7 @@ def find_directory(file: BinaryIO) -> Directory:
     tail = file.read()
     at = tail.rfind(b"PK\5\6")
     if at < 0 or len(tail) - at < _END.size:
-        raise DamageError("It is cut short or no zip file.")
+        raise DamageError("The archive is cut short or no zip file.")
     ending = size - len(tail) + at
     *_, length, offset, _ = _END.unpack_from(tail, at)
     if (wide := _wide(file, ending)) is not None:
@@ -70,7 +72,9 @@ def find_directory(file: BinaryIO) -> Directory:
         # Something (a signature) lies between the directory and the file's end.
         start = offset
         if not _lists(file, start, length):
-            raise DamageError("It is cut short or no zip file.")
+            raise DamageError("The archive is cut short or no zip file.")
+    if size - start - length > _MAX_TAIL:
+        raise DamageError("The archive is damaged: too much follows on its directory.")
     return Directory(start, length, start - offset)
 
 
@@ -115,16 +119,18 @@ def entry_at(file: BinaryIO, directory: Directory, at: int) -> Entry:
     file.seek(directory.start + at)
     head = file.read(_ENTRY.size)
     if len(head) < _ENTRY.size or head[:4] != b"PK\1\2":
-        raise DamageError("Its directory is damaged.")
+        raise DamageError("The directory of the archive is damaged.")
     fields = _ENTRY.unpack(head)
     flags, method, crc, packed, size = fields[3], fields[4], *fields[7:10]
     named, extra, comment = fields[10:13]
     rest = file.read(named + extra + comment)
     if len(rest) < named + extra + comment:
-        raise DamageError("Its directory is damaged.")
+        raise DamageError("The directory of the archive is damaged.")
     name = rest[:named]
-    wide = iter(_extra_fields(rest[named : named + extra]).get(_ZIP64, b""))
-    numbers = [_number(value, wide) for value in (size, packed, fields[16])]
+    numbers = [size, packed, fields[16]]
+    if _FULL in numbers:
+        wide = iter(_extra_fields(rest[named : named + extra]).get(_ZIP64, b""))
+        numbers = [_number(value, wide) for value in numbers]
     size, packed, offset = numbers
     return Entry(at, head + rest, _text(name), flags, method, crc, packed, size, offset)
 
@@ -237,7 +243,7 @@ def new_ending(tail: bytes, length: int, offset: int, at: int) -> bytes:
         ending += _END64.size + _LOCATOR.size
     wide_at = tail.rfind(b"PK\6\6", 0, ending)
     if wide_at < 0:
-        raise DamageError("Its directory is damaged.")
+        raise DamageError("The directory of the archive is damaged.")
     numbers = list(_END64.unpack_from(tail, wide_at))
     numbers[8:10] = length, offset
     locator = list(_LOCATOR.unpack_from(tail, ending - _LOCATOR.size))

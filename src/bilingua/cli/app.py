@@ -43,6 +43,14 @@ Config = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help=_("Print JSON for scripts."))]
 
 
+def _know_records(config: Path | None = None) -> None:
+    """Read JSON records as the settings say, in whichever command meets one."""
+    from bilingua.config import load_settings
+    from bilingua.formats.registry import use_records
+
+    use_records(load_settings(config).records)
+
+
 @app.command(cls=Command, help=_("Translate stories into pairs of editions."))
 def translate(
     files: Annotated[list[str] | None, Stories] = None,
@@ -66,6 +74,7 @@ def translate(
         to=to, source=source, out=out, profile=profile, engine=engine, route=route, config=config,
         raw=raw, keep_boilerplate=keep_boilerplate, force=force, as_json=as_json,
     )  # fmt: skip
+    _know_records(config)
     if lines:
         raise typer.Exit(command.translate_lines(files or ["-"], options))
     if raw:
@@ -157,6 +166,7 @@ def review(
     from bilingua.config import load_settings
 
     folder = folder or load_settings(config).out
+    _know_records(config)
     code = review_folder(folder, port=port, browser=not no_browser, language=lang)
     raise typer.Exit(code)
 
@@ -171,6 +181,7 @@ def apply(
 ) -> None:  # fmt: skip
     from bilingua.cli.apply import apply_files
 
+    _know_records()
     raise typer.Exit(apply_files(files, out=out, approved_by=approve, force=force, as_json=as_json))
 
 
@@ -192,6 +203,7 @@ def update(
     options = command.Options(
         to=to, out=out, profile=profile, engine=engine, route=route, config=config, as_json=as_json
     )
+    _know_records(config)
     raise typer.Exit(command.update_files(files, options))
 
 
@@ -202,6 +214,7 @@ def status(
 ) -> None:
     from bilingua.cli.status import show_status
 
+    _know_records()
     show_status(folder, as_json=as_json)
 
 
@@ -228,6 +241,7 @@ def check(
         raise UsageError("Name a story and its translation, or a review file.")
     chosen = "json" if as_json else form or "table"
     options = command.Options(source, profile, config, chosen, fail_on)
+    _know_records(config)
     raise typer.Exit(command.check_files(files, options))
 
 
@@ -241,6 +255,7 @@ def export(
 ) -> None:  # fmt: skip
     from bilingua.cli.exchange import export_files
 
+    _know_records()
     raise typer.Exit(export_files(files, version=version, out=out, force=force, as_json=as_json))
 
 
@@ -256,6 +271,7 @@ def import_(
 ) -> None:  # fmt: skip
     from bilingua.cli.exchange import import_files
 
+    _know_records()
     raise typer.Exit(import_files(files, into=into, by=by, force=force, as_json=as_json))
 
 
@@ -266,6 +282,7 @@ def detect(
 ) -> None:
     from bilingua.cli.detect import detect_files
 
+    _know_records()
     raise typer.Exit(detect_files(files, as_json=as_json))
 
 
@@ -283,6 +300,7 @@ def diff(
     from bilingua.cli import diff as command
 
     options = command.Options(source=source, target=to, html=html, every=every, as_json=as_json)
+    _know_records()
     raise typer.Exit(command.diff(files, options))
 
 

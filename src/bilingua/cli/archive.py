@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import shlex
-import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from types import FrameType
 
 import typer
 
 from bilingua.archive.fingerprint import fingerprint
 from bilingua.archive.ledger import FOLDER, NAME, Counts, Ledger, State
-from bilingua.archive.plan import Plan, make_plan, seconds_each
+from bilingua.archive.plan import Estimate, Plan, estimate, make_plan
 from bilingua.archive.run import Standing, run
 from bilingua.archive.sources import SourceFile, Sources
 from bilingua.archive.workers import Here, Processes, Terms, Workers
-from bilingua.cli.console import note, print_json, table
+from bilingua.cli.console import note, print_json
+from bilingua.cli.planned import show_counts, show_estimate
+from bilingua.cli.watching import QUIET, duration, show_line, stopping, watching
 from bilingua.config import load_settings
 from bilingua.engines.base import Direction
 from bilingua.engines.routes import find_routes
 from bilingua.errors import OutputError, UsageError
 from bilingua.i18n import _, ngettext
-from bilingua.language import LANGUAGES, language_name, language_of, other_language
+from bilingua.language import LANGUAGES, language_of, other_language
 from bilingua.pipeline import Road
 
-# Where nobody watches, a line is printed this often, in seconds.
-_QUIET = 30.0
 _INTERRUPTED = 130
 # Failures told at the end; the report has them all.
 _SHOWN = 5
@@ -77,18 +74,18 @@ def localize_archive(names: Sequence[str], options: Options) -> int:
     out = options.out or settings.out
     files = Sources(names, out=out, include=options.include, exclude=options.exclude)
     ledger = _ledger(out)
-    with _stopping() as stopped:
-        plan = _plan(files, ledger, road, out)
+    with stopping() as stopped:
+        plan = _plan(files, ledger, road, out, stopped)
         counts = ledger.counts()
         _need_routes(counts, road)
-        if options.dry_run:
-            _tell_plan(plan, counts, seconds_each(plan, road), options)
+        if options.dry_run and not stopped():
+            _show_plan(counts, estimate(plan, counts, road, options.workers), options)
             return 0
         if not options.as_json:
-            _show_counts(counts)
+            show_counts(counts)
         workers: Workers = Here(road) if options.workers == 1 else Processes(terms, options.workers)
         try:
-            with _watching(options) as report:
+            with watching() as report:
                 standing = run(
                     files, ledger, workers, road.styles, out,
                     force=options.force, stopping=stopped, report=report,
@@ -105,7 +102,7 @@ def show_status(out: Path | None, *, as_json: bool, config: Path | None = None) 
     if as_json:
         print_json(asdict(counts) | {"failures": list(ledger.failures(None))})
     else:
-        _show_counts(counts)
+        show_counts(counts)
         _show_failures(ledger)
     return 1 if counts.states.get(State.FAILED) or counts.broken else 0
 
@@ -138,18 +135,28 @@ def _ledger(out: Path, *, new: bool = True) -> Ledger:
     return Ledger(path)
 
 
-def _plan(files: Iterable[SourceFile], ledger: Ledger, road: Road, out: Path) -> Plan:
+def _plan(
+    files: Iterable[SourceFile],
+    ledger: Ledger,
+    road: Road,
+    out: Path,
+    stopped: Callable[[], bool],
+) -> Plan:
     last = time.monotonic()
 
     def report(count: int) -> None:
         nonlocal last
-        if time.monotonic() - last > (1 if sys.stderr.isatty() else _QUIET):
+        if time.monotonic() - last > (1 if sys.stderr.isatty() else QUIET):
             last = time.monotonic()
-            _line(_("{count} stories read").format(count=f"{count:,}"))
+            show_line(_("{count} stories read").format(count=f"{count:,}"))
 
-    plan = make_plan(files, ledger, road, out, fingerprint=fingerprint(road), progress=report)
+    # Kept first: whoever stops the plan wants to know how to go on.
     ledger.set("command", f"bilingua {shlex.join(sys.argv[1:])}")
-    _line("")
+    plan = make_plan(
+        files, ledger, road, out,
+        fingerprint=fingerprint(road), stopping=stopped, progress=report,
+    )  # fmt: skip
+    show_line("")
     return plan
 
 
@@ -159,49 +166,12 @@ def _need_routes(counts: Counts, road: Road) -> None:
         find_routes(road.engines, Direction(language, other_language(language)), pinned=road.route)
 
 
-def _tell_plan(plan: Plan, counts: Counts, each: float, options: Options) -> None:
-    """What a run would do: its stories, its segments, its time and its room on the disk."""
-    seconds = each * counts.open / options.workers
-    # Two editions as large as the stories, and a review file with both texts and what frames them.
-    room = 2 * plan.bytes + 2 * counts.open_characters + 150 * counts.open_segments
+def _show_plan(counts: Counts, estimate: Estimate, options: Options) -> None:
     if options.as_json:
-        print_json(
-            asdict(counts)
-            | {"files": plan.files, "segments_to_translate": counts.open}
-            | {"seconds_each": each, "seconds": seconds, "bytes": room}
-        )
+        print_json(asdict(counts) | {"estimate": asdict(estimate)})
         return
-    _show_counts(counts)
-    rows = [
-        (_("segments to translate"), f"{counts.open:,}"),
-        (_("time"), _("about {time}").format(time=_duration(seconds))),
-        (_("room on the disk"), _("about {size} MB").format(size=f"{room / 1e6:,.1f}")),
-    ]
-    table(_("Estimate"), rows)
-
-
-def _show_counts(counts: Counts) -> None:
-    names = {
-        State.PLANNED: _("to be done"),
-        State.DONE: _("done"),
-        State.FAILED: _("failed"),
-        State.LEFT: _("in the edition's language already"),
-        State.GONE: _("gone from the archive"),
-    }
-    rows = [(names[state], f"{count:,}") for state in State if (count := counts.states.get(state))]
-    rows += [
-        (_(language_name(language)), f"{count:,}") for language, count in counts.languages.items()
-    ]
-    if counts.broken:
-        rows.append((_("files that cannot be read to their end"), f"{counts.broken:,}"))
-    table(_("Stories"), rows or [(_("none"), "0")])
-    if counts.open_segments or counts.done_segments:
-        rows = [
-            (_("done"), f"{counts.done_segments:,}"),
-            (_("open"), f"{counts.open_segments:,}"),
-            (_("of these met before"), f"{counts.repeated:,}"),
-        ]
-        table(_("Segments"), rows)
+    show_counts(counts)
+    show_estimate(estimate)
 
 
 def _show_failures(ledger: Ledger) -> None:
@@ -226,7 +196,7 @@ def _tell_end(
             line.format(
                 done=f"{standing.done:,}",
                 failed=f"{standing.failed:,}",
-                time=_duration(standing.seconds),
+                time=duration(standing.seconds),
                 rate=f"{standing.rate:.1f}",
             )
         )
@@ -245,86 +215,3 @@ def _tell_end(
         following = f"bilingua archive report {shlex.quote(str(out))}"
         typer.echo(_("Next: {command}").format(command=following))
     return 1 if failed or counts.broken else 0
-
-
-@contextmanager
-def _stopping() -> Iterator[Callable[[], bool]]:
-    """The first interrupt lets what is out be finished, a second one ends everything at once."""
-    asked = False
-
-    def interrupted(_number: int, _frame: FrameType | None) -> None:
-        nonlocal asked
-        if asked:
-            raise KeyboardInterrupt
-        asked = True
-        note(_("Finishing what has been begun; interrupt again to stop at once."))
-
-    before = signal.signal(signal.SIGINT, interrupted)
-    try:
-        yield lambda: asked
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _watching(options: Options) -> Iterator[Callable[[Standing], None]]:
-    """A bar on a terminal; a line now and then where the output goes to a file."""
-    if not sys.stderr.isatty():
-        last = time.monotonic()
-
-        def tell(standing: Standing) -> None:
-            nonlocal last
-            if time.monotonic() - last >= _QUIET:
-                last = time.monotonic()
-                note(_progress(standing))
-
-        yield tell
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
-
-    columns = (BarColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def show(standing: Standing) -> None:
-            done = standing.done + standing.failed
-            bar.update(
-                task,
-                completed=done,
-                total=standing.stories or None,
-                description=_progress(standing),
-                refresh=True,
-            )
-
-        yield show
-
-
-def _progress(standing: Standing) -> str:
-    line = _(
-        "{done} of {stories} stories · {rate} segments/s · {saved} repeats saved · {left} left"
-    )
-    return line.format(
-        done=f"{standing.done + standing.failed:,}",
-        stories=f"{standing.stories:,}",
-        rate=f"{standing.rate:.0f}",
-        saved=f"{standing.repeated:,}",
-        left="?" if standing.left is None else _duration(standing.left),
-    )
-
-
-def _duration(seconds: float) -> str:
-    """Hours, minutes and seconds, the two largest of them."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours} h {minutes} min"
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
-
-
-def _line(text: str) -> None:
-    """A line on a terminal that the next one takes the place of; a line of its own in a file."""
-    if sys.stderr.isatty():
-        typer.echo(f"\r\x1b[K{text}", err=True, nl=False)
-    elif text:
-        note(text)

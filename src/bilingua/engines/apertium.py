@@ -15,6 +15,8 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from babel import Locale
+
 from bilingua.engines import portuguese
 from bilingua.engines.base import Decoding, Direction, Rendering
 from bilingua.engines.standins import mask
@@ -35,11 +37,37 @@ _ALTERNATIVE = re.compile(r"\w+/\w+\Z")
 _AMOUNT = re.compile(r"\W*[A-Z]{0,2}\$[\d.,]*\d\W*\Z")
 _UNKNOWN = re.compile(r"\*(?=\w)([\w'’.-]*\w)")
 _MARKED = re.compile(rf"{portuguese.UNKNOWN}([\w'’.-]*\w)")
-_MARKS = re.compile(r"(?<![\w\\])[#@](?=\w)")
+_MARKS = re.compile(r"(?<!\w)\\?[#@](?=\w)")
 _SUPERBLANK = re.compile(r"\[((?:[^\\\[\]]|\\.)*+)\]")
 _ESCAPED = re.compile(r"\\(.)", re.S)
 # eng-spa turns "29-year-old conductor" round and loses the blanks: "directorde29años".
-_GLUED = re.compile(r"(?<=[^\W\d_])de(\d+(?:[.,]\d+)*)\s?(?=[^\W\d_])")
+_GLUED = re.compile(r"(?<=[^\W\d_])de(\d+(?:[.,]\d+)*(?:\.º)?)\s?(?=[^\W\d_])")
+_MONTHS, _DAYS = (
+    {
+        language: "|".join(getattr(Locale.parse(language), kind)["format"]["wide"].values())
+        for language in ("en", "es")
+    }
+    for kind in ("months", "days")
+)
+# "juevesdeoficiales" for officials Thursday.
+_GLUED_DAY = re.compile(rf"\b({_DAYS['es']})de(?=[^\W\d_])|(?<=[^\W\d_])de({_DAYS['es']})\b")
+# "encima martes" for on Tuesday.
+_ON_DAY = re.compile(
+    rf"\bencima (?=(?:{_DAYS['es']})\b|(?:{_MONTHS['es']}) \d|\d\d? de (?:{_MONTHS['es']})\b)"
+)
+# The year that ended September 30: without "on" the month becomes what ended.
+_BARE_DATE = re.compile(rf"\b([a-z]+ed) (?=(?:{_MONTHS['en']}) \d{{1,2}}\b)")
+# "conventode17.º siglos" for a 17th-century convent.
+_CENTURIES = re.compile(r"\bde (?:(\d{1,2})\.º siglos?\b|siglo (?=[IVX]))")
+# eng-spa has no "de" after its billion: "15 miles de millones euros".
+_BILLIONS = re.compile(
+    r"\b(miles de millones) (?!(?:de|del|y|o|a|al|en|por|para|que|con|se|es|fue|más|menos|\w+mente)\b)"
+    r"(?=[^\W\d_])"
+)
+# A scale between hyphens is torn from its figure: "30-montañademillones" for 30-million-euro mountain.
+_SCALED = re.compile(r"(?<=\d)-(million|billion|trillion)\b(?:(-)|)", re.I)
+# The dictionary's United States in the sign of their dollar: "EE.UU.$30".
+_US_SIGN = re.compile(r"\bUS(?=\$\d)")
 # The full stop closes the sentence for the tagger; deformatters add the same.
 _END = ".[][\n]"
 
@@ -73,7 +101,7 @@ class Apertium:
         self, direction: Direction, segments: Sequence[str], decoding: Decoding
     ) -> list[Rendering]:
         """Translate through the running pipeline; names are kept by standing others in for them."""
-        ready = [portuguese.prepare(segment, direction) for segment in segments]
+        ready = [_prepared(segment, direction) for segment in segments]
         names = decoding.names or [()] * len(segments)
         masked = [mask(text, own, direction) for text, own in zip(ready, names, strict=True)]
         answers = self._translated(direction, [one.text for one in masked])
@@ -188,6 +216,14 @@ def _escape_word(word: str) -> str:
     return word
 
 
+def _prepared(segment: str, direction: Direction) -> str:
+    """A segment without the forms of amounts that a pair tears apart."""
+    if direction.source == "en":
+        segment = _US_SIGN.sub("", _SCALED.sub(lambda m: f" {m[1]}{' ' if m[2] else ''}", segment))
+        segment = _BARE_DATE.sub(r"\1 on ", segment)
+    return portuguese.prepare(segment, direction)
+
+
 def _cleaned(answer: str, direction: Direction) -> str:
     """An answer as text, its unknown words marked."""
     # What follows the last sentence end that we added is the end mark itself.
@@ -197,7 +233,13 @@ def _cleaned(answer: str, direction: Direction) -> str:
     marked = portuguese.UNKNOWN + r"\1"
     parts[::2] = [_MARKS.sub("", _UNKNOWN.sub(marked, part)) for part in parts[::2]]
     text = " ".join(_ESCAPED.sub(r"\1", "".join(parts)).split())
-    text = _GLUED.sub(r" de \1 ", text)
+    text = _CENTURIES.sub(r"del siglo \1", _GLUED.sub(r" de \1 ", text))
+    if direction == Direction("en", "es"):
+        text = _BILLIONS.sub(r"\1 de ", text)
+        text = _GLUED_DAY.sub(
+            lambda match: f"{match[1]} de " if match[1] else f" de {match[2]}", text
+        )
+        text = _ON_DAY.sub("el ", text)
     return portuguese.mend(text, direction)
 
 

@@ -6,9 +6,9 @@ A format knows the syntax of its files and nothing of languages, engines or loca
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bilingua.article import Article, Marked, Unit
 
@@ -22,7 +22,7 @@ class Labels:
     """What an edition says of itself: its language, its sister editions, how it was made.
 
     `language` is a BCP 47 tag ("es-US"); `editions` maps each edition's tag to its file name, this
-    one's included; `provenance` is a line for the reader, or None.
+    one's included and the source edition's first; `provenance` is a line for the reader, or None.
     """
 
     language: str
@@ -56,6 +56,17 @@ class Format(Protocol):
 
     def label(self, raw: str, labels: Labels) -> str:
         """Return the file with its language, its sister editions and its provenance written in."""
+
+
+@runtime_checkable
+class Packaged(Format, Protocol):
+    """A format whose files are packages of parts, some of which hold text."""
+
+    def unpack(self, name: str, data: bytes) -> str:
+        """The parts that hold text, as one text. Raises InputError when there are none."""
+
+    def pack(self, raw: str, package: bytes) -> bytes:
+        """The package with other text in its parts; all else in it stays, byte for byte."""
 
 
 def merge_units(
@@ -94,6 +105,17 @@ def merge_units(
         pieces.append(_LINE_FEED.sub("\r\n", written) if windows else written)
     pieces.append(article.raw[position:])
     return "".join(pieces)
+
+
+def numbered(units: Iterable[Unit], raw: str) -> tuple[Unit, ...]:
+    """Units in reading order, with their ids and lines."""
+    ordered = sorted(units, key=lambda unit: (unit.start, -unit.end))
+    found, line, position = [], 1, 0
+    for number, unit in enumerate(ordered, 1):
+        line += raw.count("\n", position, unit.start)
+        position = unit.start
+        found.append(replace(unit, id=f"u{number}", line=line))
+    return tuple(found)
 
 
 def _nested(units: Sequence[Unit]) -> list[tuple[Unit, list[Unit]]]:

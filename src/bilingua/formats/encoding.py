@@ -6,6 +6,7 @@ Knows nothing of any file's syntax but the two places where one declares its enc
 from __future__ import annotations
 
 import codecs
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ class Decoded:
 def decode(data: bytes, name: str) -> Decoded:
     """Decode a file by its byte order mark, as UTF-8, as it declares, or as Windows-1252.
 
+    A file of ASCII alone is in whatever encoding it declares: its edition may need more.
+
     Raises InputError when the bytes are not text in any of them.
     """
     for bom, encoding in _BOMS:
@@ -44,7 +47,7 @@ def decode(data: bytes, name: str) -> Decoded:
             return _checked(data[len(bom) :], encoding, bom, name)
     candidates = ["utf-8"]
     if (found := _DECLARED.search(data, 0, 2048)) and (declared := _known(found[1])):
-        candidates.append(declared)
+        candidates.insert(int(not _is_both(data, declared)), declared)
     for encoding in (*candidates, "cp1252", "latin-1"):
         try:
             return _checked(data, encoding, b"", name)
@@ -55,13 +58,15 @@ def decode(data: bytes, name: str) -> Decoded:
     )
 
 
-def encode(raw: str, encoding: str, bom: bytes = b"", *, references: bool = True) -> bytes:
+def encode(raw: str, encoding: str, bom: bytes = b"", *, escape: str | None = "xml") -> bytes:
     """Turn characters into a file's bytes.
 
-    What the encoding lacks becomes a character reference; where the file's syntax has none
-    (`references`), the nearest that the encoding has.
+    What the encoding lacks is written as the file's syntax escapes it, "xml" or "json"; where it
+    has no escapes, as the nearest that the encoding has.
     """
-    if not references and not _has(encoding, raw):
+    if escape == "json" and not _has(encoding, raw):
+        raw = "".join(char if _has(encoding, char) else json.dumps(char)[1:-1] for char in raw)
+    elif escape is None and not _has(encoding, raw):
         raw = "".join(char if _has(encoding, char) else _nearest(char) for char in raw)
         return bom + raw.encode(encoding, errors="replace")
     return bom + raw.encode(encoding, errors="xmlcharrefreplace")
@@ -77,6 +82,14 @@ def _has(encoding: str, text: str) -> bool:
 
 def _nearest(char: str) -> str:
     return _NEAREST.get(char) or unicodedata.normalize("NFKD", char)
+
+
+def _is_both(data: bytes, encoding: str) -> bool:
+    """Whether the bytes are ASCII and the same in another encoding."""
+    try:
+        return data.isascii() and data.decode("ascii").encode(encoding) == data
+    except UnicodeEncodeError:
+        return False
 
 
 def _known(label: bytes) -> str | None:

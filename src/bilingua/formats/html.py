@@ -7,13 +7,13 @@ and the headline of JSON-LD are units of their own.
 from __future__ import annotations
 
 import html
-import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bilingua.article import Article, CodeKind, Inline, Marked, Role, Unit
-from bilingua.formats import html_label
-from bilingua.formats.base import MAX_COVERED, Labels, soften_breaks, weave
+from bilingua.formats import html_label, json_ld
+from bilingua.formats.base import MAX_COVERED, Labels, numbered, soften_breaks, weave
 from bilingua.formats.credits import credit_role
 from bilingua.formats.html_tokens import INLINE, Attribute, Token, attributes, closing_tag, tokenize
 
@@ -41,9 +41,6 @@ _CLASSES = (
 )  # fmt: skip
 _READ_METAS = re.compile(r"(?:og:|twitter:)?(?:description|title|image:alt)\Z")
 _SEEN = frozenset({"alt", "title", "aria-label"})
-_JSON_TEXT = re.compile(
-    r'"(?:headline|alternativeHeadline|description|articleBody|caption)"\s*+:\s*+("(?:[^"\\]|\\.)*+")'
-)
 _LOOKS = re.compile(r"\s*(?:<!doctype html|<html|<(?:article|body|div|p|h1)[\s>])", re.I)
 _TAG = re.compile(r"<[^>]*+>")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -61,7 +58,7 @@ class Html:
     """Reads and writes HTML."""
 
     name = "html"
-    suffixes = (".html", ".htm", ".xhtml")
+    suffixes: tuple[str, ...] = (".html", ".htm", ".xhtml")
     cuts = "<"
 
     def looks(self, top: str) -> bool:
@@ -73,7 +70,7 @@ class Html:
         found: list[Unit] = []
         run, roles = _Run(), list[tuple[str, Role]]()
         skip_to = 0
-        for token in tokenize(raw):
+        for token in self.tokens(raw):
             if token.start < skip_to:
                 continue
             kept = token.kind == "open" and _kept(raw, token)
@@ -82,8 +79,8 @@ class Html:
                 token = replace(token, kind="opaque", end=skip_to)
             elif token.kind == "open":
                 found += _attribute_units(raw, token)
-            if token.kind == "opaque" and _is_json_ld(raw, token):
-                found += _json_units(raw, token)
+            if token.kind == "opaque" and json_ld.is_block(raw, token):
+                found += json_ld.units(raw, token)
             if token.kind == "text" or _is_inline(token):
                 run.pieces.append((token, kept))
                 continue
@@ -99,16 +96,19 @@ class Html:
             name,
             self.name,
             raw,
-            _numbered(found, raw),
+            numbered(found, raw),
             language=html_label.declared_language(raw),
             metadata=html_label.metadata(raw),
         )
 
+    def tokens(self, raw: str) -> Iterator[Token]:
+        """The file in pieces; a dialect of HTML that has more marks than tags cuts finer."""
+        return tokenize(raw)
+
     def encode(self, unit: Unit, content: Marked) -> str:
         """Escape what the place needs: HTML text, an attribute's value or a JSON string."""
         if unit.syntax == "json":
-            # Nothing in a string may close the script that it stands in.
-            return json.dumps(content.text, ensure_ascii=False).replace("</", "<\\/")
+            return json_ld.encode(content.text)
         if unit.syntax == "attribute":
             return html.escape(content.text)
         if unit.syntax == "bare attribute":
@@ -118,16 +118,6 @@ class Html:
     def label(self, raw: str, labels: Labels) -> str:
         """Write the language, the alternates and the provenance into the page."""
         return html_label.label(raw, labels)
-
-
-def _numbered(units: list[Unit], raw: str) -> tuple[Unit, ...]:
-    ordered = sorted(units, key=lambda unit: (unit.start, -unit.end))
-    numbered, line, position = [], 1, 0
-    for number, unit in enumerate(ordered):
-        line += raw.count("\n", position, unit.start)
-        position = unit.start
-        numbered.append(replace(unit, id=f"u{number + 1}", line=line))
-    return tuple(numbered)
 
 
 def _is_inline(token: Token) -> bool:
@@ -261,19 +251,3 @@ def _attribute_units(raw: str, token: Token) -> list[Unit]:
 
 def _attribute_syntax(raw: str, attribute: Attribute) -> str:
     return "attribute" if raw[attribute.start - 1] in "\"'" else "bare attribute"
-
-
-def _is_json_ld(raw: str, token: Token) -> bool:
-    return token.name == "script" and "ld+json" in raw[token.start : token.start + 200]
-
-
-def _json_units(raw: str, token: Token) -> list[Unit]:
-    units = []
-    for match in _JSON_TEXT.finditer(raw, token.start, token.end):
-        try:
-            text = json.loads(match[1])
-        except ValueError:
-            continue
-        if any(map(str.isalpha, text)):
-            units.append(Unit("", Role.META, Marked(text), match.start(1), match.end(1), 0, "json"))
-    return units

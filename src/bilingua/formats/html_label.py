@@ -5,14 +5,15 @@ from __future__ import annotations
 import html
 import re
 
+from bilingua.formats import json_ld
 from bilingua.formats.base import Labels
 from bilingua.formats.html_tokens import INLINE, Attribute, Token, attributes, tokenize
 
 # A page declares itself near its top.
 _TOP = 200_000
-_PROVENANCE = re.compile(r'(?<![ \t])[ \t]*+<p class="bilingua-provenance">[^<]*+</p>(?:\r?\n)?')
+_LINE = re.compile(r'<p class="bilingua-provenance">[^<]*+</p>')
+_PROVENANCE = re.compile(rf"(?:(?:\A|(?<=\n))[ \t]*+)?{_LINE.pattern}(?:\r?\n)?")
 _IN_HEAD = frozenset("title link meta base style script".split())
-_JSON_LANGUAGE = re.compile(r'"inLanguage"\s*+:\s*+"([A-Za-z-]{2,20})"')
 _DOCTYPE = re.compile(r"\s*<!doctype[^>]*+>", re.I)
 _NAMES = {"author": "author", "og:title": "title", "article:published_time": "date"}
 
@@ -47,14 +48,26 @@ def label(raw: str, labels: Labels) -> str:
     """Write lang, reciprocal hreflang links and the provenance line; twice is the same as once."""
     newline = "\r\n" if "\r\n" in raw else "\n"
     raw = _with_language(_PROVENANCE.sub("", raw), labels.language)
-    raw = _with_links(raw, labels, newline)
-    if labels.provenance:
-        line = f'<p class="bilingua-provenance">{html.escape(labels.provenance)}</p>{newline}'
-        at = _story_end(raw)
-        if at is None:
-            return raw.rstrip("\r\n") + newline + line
-        raw = raw[:at] + line + raw[at:]
-    return raw
+    raw = _with_links(_with_json_ld(raw, labels), labels, newline)
+    return with_provenance(raw, labels.provenance, newline) if labels.provenance else raw
+
+
+def with_provenance(raw: str, provenance: str, newline: str = "") -> str:
+    """Write the line that tells readers how an edition was made to the end of its story.
+
+    With a `newline` it is a line of the file, too.
+    """
+    raw = (_PROVENANCE if newline else _LINE).sub("", raw)
+    line = f'<p class="bilingua-provenance">{html.escape(provenance)}</p>{newline}'
+    at = _story_end(raw)
+    if at is None:
+        return (raw.rstrip("\r\n") if newline else raw) + newline + line
+    # Where what it stands before begins its line, that keeps its indent and gives it on.
+    begin = raw.rfind("\n", 0, at) + 1
+    indent = raw[begin:at]
+    if not newline or indent.strip(" \t"):
+        return raw[:at] + line + raw[at:]
+    return raw[:begin] + indent + line + raw[begin:]
 
 
 def _tags(raw: str) -> list[Token]:
@@ -83,7 +96,6 @@ def _with_language(raw: str, language: str) -> str:
         for attribute in attributes(raw, token)
         if _declares(raw, token, attribute, target)
     ]
-    edits += [(*match.span(1), language) for match in _JSON_LANGUAGE.finditer(raw, 0, _TOP)]
     if not any(target.start < start < target.end for start, _, _ in edits):
         at = target.start + 1 + len(target.name)
         edits.append((at, at, f' lang="{language}"'))
@@ -128,6 +140,13 @@ def _with_links(raw: str, labels: Labels, newline: str) -> str:
         for tag, name in labels.editions.items()
     ]
     return "".join([*kept, raw[position:at], *links, raw[at:]])
+
+
+def _with_json_ld(raw: str, labels: Labels) -> str:
+    blocks = [t for t in tokenize(raw) if t.kind == "opaque" and json_ld.is_block(raw, t)]
+    for block in reversed(blocks):
+        raw = raw[: block.start] + json_ld.labelled(raw, block, labels) + raw[block.end :]
+    return raw
 
 
 def _head_end(raw: str) -> int | None:

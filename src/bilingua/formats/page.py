@@ -21,6 +21,8 @@ from bilingua.formats.html import Html
 _LONG = 25
 # A headline without a counterpart in the page's title stands no further above its story.
 _NEAR = 12
+# Trafilatura takes longer than its worth for a page of more tags, which is no story's.
+_MAX_TAGS = 20_000
 _CREDITS = frozenset({Role.DECK, Role.BYLINE, Role.DATELINE, Role.CAPTION})
 
 
@@ -89,6 +91,8 @@ def _of_article(units: Sequence[Unit], raw: str) -> list[Unit]:
 
 def _article_text(raw: str) -> str:
     need_trafilatura()
+    if raw.count("<") > _MAX_TAGS:
+        return ""
     # It reports pages that it finds no article in; that is no news to anybody here.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     import trafilatura

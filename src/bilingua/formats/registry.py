@@ -9,17 +9,45 @@ from pathlib import PurePath
 from bilingua.article import Article, Marked
 from bilingua.errors import InputError
 from bilingua.formats import encoding
-from bilingua.formats.base import Format, merge_units
+from bilingua.formats.base import Format, Packaged, merge_units
+from bilingua.formats.docx import Docx
+from bilingua.formats.encoding import Decoded
+from bilingua.formats.feed_item import FeedItem
 from bilingua.formats.fields import merge_fields
 from bilingua.formats.html import Html
 from bilingua.formats.markdown import Markdown
+from bilingua.formats.newsml import NewsMl
+from bilingua.formats.ninjs import Ninjs
+from bilingua.formats.nitf import Nitf
 from bilingua.formats.page import Page
+from bilingua.formats.record import Record
 from bilingua.formats.text import Text
+from bilingua.formats.wordpress import WordPress
+from bilingua.formats.xml_text import Xhtml, XmlText
 
 # In the order that a file without a known suffix is tried; anything looks like text.
-FORMATS: tuple[Format, ...] = (Html(), Page(), Markdown(), Text())
+FORMATS: tuple[Format, ...] = (
+    Docx(),
+    Html(),
+    Page(),
+    Nitf(),
+    NewsMl(),
+    Ninjs(),
+    Record(),
+    Markdown(),
+    Text(),
+    FeedItem(),
+    WordPress(),
+    XmlText(),
+    Xhtml(),
+)
+# How a file writes what its encoding lacks; None where it cannot.
+_ESCAPES = {"text": None, "ninjs": "json", "record": "json"}
 # No story is longer; what is, is an archive and wants to be read story by story.
 MAX_BYTES = 16 << 20
+# But for the pictures that a package may hold.
+MAX_PACKAGE = 64 << 20
+_PACKAGE = b"PK\x03\x04"
 # Nor does one have as many characters of text, which an engine reads for hours.
 MAX_TEXT = 2_000_000
 # Nor as many pieces: what each format cuts at costs up to 1 KB of memory a time.
@@ -46,14 +74,20 @@ def format_named(name: str) -> Format:
 
 def read(name: str, data: bytes) -> Article:
     """Decode and extract a file. Raises InputError when it is no story that bilingua can read."""
-    if len(data) > MAX_BYTES:
+    limit = MAX_PACKAGE if _packaged(name, data) else MAX_BYTES
+    if len(data) > limit:
         raise InputError(
             "{name} is larger than {limit} MB; split it into one file a story.",
             name=name,
-            limit=MAX_BYTES >> 20,
+            limit=limit >> 20,
         )
-    decoded = encoding.decode(data, name)
-    fmt = format_for(name, decoded.raw)
+    packaged = _packaged(name, data)
+    fmt: Format
+    if packaged:
+        fmt, decoded = packaged, Decoded(packaged.unpack(name, data), "utf-8", b"")
+    else:
+        decoded = encoding.decode(data, name)
+        fmt = format_for(name, decoded.raw)
     too_much = InputError(
         "{name} holds more text or markup than a story; split it into one file a story.", name=name
     )
@@ -62,7 +96,20 @@ def read(name: str, data: bytes) -> Article:
     article = fmt.extract(name, decoded.raw)
     if sum(len(unit.text) for unit in article.units) > MAX_TEXT:
         raise too_much
-    return replace(article, encoding=decoded.encoding, bom=decoded.bom)
+    return replace(
+        article, encoding=decoded.encoding, bom=decoded.bom, package=data if packaged else b""
+    )
+
+
+def _packaged(name: str, data: bytes) -> Packaged | None:
+    """The format of a file that is a package: by its suffix, else by how packages begin."""
+    suffix = PurePath(name).suffix.lower()
+    known = {end for fmt in FORMATS for end in fmt.suffixes}
+    for fmt in FORMATS:
+        unnamed = suffix not in known and data.startswith(_PACKAGE)
+        if isinstance(fmt, Packaged) and (suffix in fmt.suffixes or unnamed):
+            return fmt
+    return None
 
 
 def merge(
@@ -80,6 +127,16 @@ def merge(
 
 
 def write(article: Article, raw: str) -> bytes:
-    """Encode an edition as its source was encoded."""
-    references = article.format != "text"
-    return encoding.encode(raw, article.encoding, article.bom, references=references)
+    """Encode an edition as its source was encoded, or pack it as its source was packed."""
+    if article.package:
+        fmt = format_named(article.format)
+        assert isinstance(fmt, Packaged)
+        return fmt.pack(raw, article.package)
+    escape = _ESCAPES.get(article.format, "xml")
+    return encoding.encode(raw, article.encoding, article.bom, escape=escape)
+
+
+def use_records(own: Mapping[str, str]) -> None:
+    """Read records by a newsroom's own names, too, from now on and in this process."""
+    global FORMATS
+    FORMATS = tuple(Record(own) if fmt.name == Record.name else fmt for fmt in FORMATS)

@@ -10,6 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
 from bilingua.localize.order import swapped_pairs
@@ -45,6 +46,8 @@ class Comparison:
     swapped: tuple[tuple[Pair, Pair], ...]
 
 
+# A segment is compared when it is finished and again when its story is checked.
+@lru_cache(maxsize=2048)
 def compare(source: str, target: str, source_locale: str, target_locale: str) -> Comparison:
     """Match the values of a text, read as its locale writes them, with its translation's."""
     return match(find(source, source_locale), find(target, target_locale))
@@ -211,15 +214,14 @@ class _Table:
                     break
 
     def drop_repeated(self) -> None:
-        """A conversion set beside what it converts says nothing new."""
-        for left, all_of in ((self.free_heard, self.heard), (self.free_said, self.said)):
-            for place in list(left):
-                if any(
-                    beside(all_of[place], all_of[near])
-                    for near in (place - 1, place - 2, place + 1)
-                    if 0 <= near < len(all_of)
-                ):
-                    del left[place]
+        """A conversion that the translation sets beside what it converts says nothing new."""
+        for place in list(self.free_heard):
+            if any(
+                beside(self.heard[place], self.heard[near])
+                for near in (place - 1, place - 2, place + 1)
+                if 0 <= near < len(self.heard)
+            ):
+                del self.free_heard[place]
 
 
 def _touch(year: Found, day: Found) -> bool:

@@ -30,7 +30,8 @@ _AND_HALF = {
 }
 _BELOW_ZERO = re.compile(r"[ ](?:below[ ]zero|bajo[ ]cero)\b", re.I)
 _MINUS = re.compile(
-    r"(?:(?:^|[ (\u00a0])[-−]|\b(?:minus|negative)[ ]|(?<!al[ ])(?<!lo[ ])\bmenos[ ])\Z", re.I
+    r"(?:(?:^|(?<!\d)[ (\u00a0])[-−]|\b(?:minus|negative)[ ]|(?<!al[ ])(?<!lo[ ])\bmenos[ ])\Z",
+    re.I,
 )
 # "$" at home is the peso there, and the dollar in what comes from abroad.
 _PESO = {"es_MX": "MXN", "es_AR": "ARS", "es_CO": "COP", "es_CL": "CLP"}

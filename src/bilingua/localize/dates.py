@@ -90,6 +90,8 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
         "day": rf"{day}{until}[ \u00a0-]{of}(?P<m>{month})(?!\w){year}",
         "month": rf"(?P<m>{month})[ ](?:the[ ])?{day}(?!\w){until}(?![,.]?\d|[ ]?%|[ ](?:millones|million|mil)\b){year}",
         "year": rf"(?P<m>{month}),?[ ](?:del?[ ](?:año[ ])?|of[ ])?(?P<y>\d{{4}})\b",
+        # An engine's "2010 de julio".
+        "turned": rf"(?P<y>\d{{4}})[ ](?:of|de)[ ](?P<m>{month})(?!\w)(?![ ](?:de[ ])?\d)",
         "bare": rf"(?P<m>{month})(?!\w)",
         "word": _DE_MONTH.format(month=month),
     }
@@ -103,6 +105,8 @@ def read_day(text: str, start: int, locale: str) -> Found | None:
         word = match["m"]
         if (word.lower() not in _DOUBTFUL[language] or word[0].isupper()) and _is_day(match["d"]):
             return _found(match, language)
+    if match := _patterns(language)["turned"].match(text, start):
+        return _found(match, language)
     return _read_numeric(text, start, locale)
 
 

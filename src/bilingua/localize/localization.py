@@ -15,9 +15,25 @@ from bilingua.article import Finding, Severity
 from bilingua.localize.compare import Comparison, compare
 from bilingua.localize.edits import Sides, edited
 from bilingua.localize.names import restore_names
+from bilingua.localize.sameness import loose
 from bilingua.localize.style import HouseStyle
 from bilingua.localize.typography import typeset
-from bilingua.localize.values import Code, Date, Found, Measure, Money, Number, Pair, Weekday
+from bilingua.localize.values import (
+    Century,
+    Code,
+    Date,
+    Decade,
+    Found,
+    Measure,
+    Money,
+    Number,
+    Ordinal,
+    Pair,
+    Time,
+    Value,
+    Weekday,
+    Year,
+)
 from bilingua.localize.writing import edit
 
 # Where more than this is changed in one segment, nothing is sure.
@@ -68,6 +84,7 @@ def localize(
             places[one.start],
         )
         for pair, one in repairs
+        if one.start in places
     ]
     return Localized(final, tuple(findings))
 
@@ -82,7 +99,8 @@ def _repairable(compared: Comparison, sides: Sides) -> Iterator[Pair]:
     taken = [pair for pair in compared.pairs if pair.source.firm and pair.target.firm]
     for said, heard in compared.changed:
         value = said.value
-        alike = type(value) is type(heard.value) and said.firm and heard.firm
+        alike = type(value) is type(heard.value) or _reshaped(value, heard.value)
+        alike = alike and said.firm and heard.firm
         if isinstance(value, Date) and isinstance(heard.value, Date):
             # A month alone is no whole date: the day may stand somewhere else.
             alike = alike and (value.day is None) == (heard.value.day is None)
@@ -94,6 +112,14 @@ def _repairable(compared: Comparison, sides: Sides) -> Iterator[Pair]:
             yield Pair(said, heard, value)
 
 
+def _reshaped(value: Value, heard: Value) -> bool:
+    """Whether the figures came through and only what made a decade or an ordinal of them is lost."""
+    match value, heard:
+        case (Decade(), Number() | Year()) | (Ordinal(), Code()):
+            return bool(set(loose(value)) & set(loose(heard)))
+    return False
+
+
 def _in_order(said: Found, heard: Found, pairs: Sequence[Pair]) -> bool:
     """Whether a value stands between the same neighbours on both sides."""
     return all(
@@ -102,8 +128,10 @@ def _in_order(said: Found, heard: Found, pairs: Sequence[Pair]) -> bool:
 
 
 def _resembles(said: Found, heard: Found, sides: Sides) -> bool:
-    if isinstance(said.value, Date | Weekday):
+    if isinstance(said.value, Date | Weekday | Century):
         return True
+    if isinstance(said.value, Time) and isinstance(heard.value, Time):
+        return (said.value.hour - heard.value.hour) % 12 == 0
     written, own = sides.source[said.start : said.end], sides.target[heard.start : heard.end]
     figures = ["".join(letter for letter in text if letter.isdigit()) for text in (written, own)]
     if not all(figures):

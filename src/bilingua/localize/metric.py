@@ -24,9 +24,8 @@ def in_metric(pair: Pair, sides: Sides, before: Found | None, after: Found | Non
         return ""
     if isinstance(reading_of(pair.source, Money), Money) and pair.source.before in _PAYING:
         return ""  # pounds sterling
-    if after and isinstance(after.value, Measure) and after.value.unit == "length-inch":
-        return ""  # 6 feet 4 inches
-    if sides.target[end : end + 2] == " (" or (after and _says(after, value)):
+    said = any(near and _says(near, value) for near in (before, after))
+    if said or sides.target[end : end + 2] == " (" or _in_brackets(sides.target, end):
         return ""
     written = units.measure(converted, sides.style)
     if before and (tie := _TIE.fullmatch(sides.target, before.end, pair.target.start)):
@@ -35,6 +34,12 @@ def in_metric(pair: Pair, sides: Sides, before: Found | None, after: Found | Non
         if other and other.unit == converted.unit:
             written = f"{number(other.amount, sides.style)}{tie[0]}{written}"
     return f" ({written})"
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    """Whether a parenthesis is open: one within another reads badly."""
+    before = text[max(0, at - 80) : at]
+    return before.count("(") > before.count(")")
 
 
 def _says(found: Found, value: Measure) -> bool:

@@ -35,7 +35,7 @@ _SCALE = {
         re.I,
     ),
     "es": re.compile(
-        r"[ \u00a0](mil[ \u00a0]millones|mil|mill[oó]n|millones|bill[oó]n|billones|docenas)\b"
+        r"[ \u00a0](mil[ \u00a0]millones|miles[ ]de[ ]millones|mil|mill[oó]n|millones|bill[oó]n|billones|docenas)\b"
         r"|(k)\b",
         re.I,
     ),
@@ -44,7 +44,7 @@ _FACTORS = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
     "millions": 10**6, "billions": 10**9, "trillions": 10**12, "thousand million": 10**9,
     "mil": 10**3, "millon": 10**6, "millones": 10**6, "billon": 10**12, "billones": 10**12,
-    "mil millones": 10**9, "docenas": 12, **_ABBREVIATED,
+    "mil millones": 10**9, "miles de millones": 10**9, "docenas": 12, **_ABBREVIATED,
 }  # fmt: skip
 # Mexico's 15 mil 300 (engines: 15 thousand 300) and 3 mil 500 millones.
 _AFTER_MIL = re.compile(r"[ \u00a0](\d{1,3})(?![\d.,]*\d)(?:[ \u00a0](millones))?", re.I)

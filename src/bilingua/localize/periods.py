@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from bilingua.localize.numerals import Kind, spelled
 from bilingua.localize.style import HouseStyle
-from bilingua.localize.values import Century, Decade, Found, Year
+from bilingua.localize.values import Century, Decade, Found, Number, Year
 
 _ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})\b")
 _FOUR = re.compile(r"\d{4}(?![\d,.]*\d|['’]?s\b)")
@@ -29,6 +30,11 @@ _DECADES_EN = {
     "twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960,
     "seventies": 1970, "eighties": 1980, "nineties": 1990,
 }  # fmt: skip
+_LOS = re.compile(r"\blos[ ]\Z", re.I)
+# In his 30s: years of age.
+_AGED = re.compile(
+    r"\b(?:his|her|their|my|our|your)[ ](?:(?:early|mid|middle|late|low|upper)[ -])?\Z", re.I
+)
 _CENTURY_EN = re.compile(r"[ \u00a0-]centur(?:y|ies)\b", re.I)
 _ROMAN_EN = re.compile(r"([IVXLC]+)[ \u00a0-]century\b")
 _CENTURY_ES = re.compile(r"siglos?[ \u00a0]([IVXLC]+|\d{1,2})\b", re.I)
@@ -78,7 +84,21 @@ def read_decade(text: str, start: int, language: str) -> Found | None:
     if 100 <= number < 1000 or number > 2090:
         return None
     decade = Decade(number) if number >= 1000 else Decade(1900 + number, True)
+    if language == "en" and decade.short and _AGED.search(text[max(0, start - 20) : start]):
+        return Found((Number(Decimal(number)), decade), start, match.end())
     return Found((decade,), start, match.end())
+
+
+def decade_after_article(text: str, start: int, number: Decimal) -> Decade | None:
+    """What a number may be after "los": los 70, los noventa, los 1990, or so many of something."""
+    return decade_of(number) if _LOS.search(text[max(0, start - 4) : start]) else None
+
+
+def decade_of(number: Decimal) -> Decade | None:
+    """The decade that a bare number may name: 90, 1990; the century of two figures is not told."""
+    if number % 10 or not (20 <= number <= 90 or 1500 <= number <= 2090):
+        return None
+    return Decade(int(number)) if number > 90 else Decade(1900 + int(number), True)
 
 
 def read_century(text: str, start: int, language: str) -> Found | None:

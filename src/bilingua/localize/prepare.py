@@ -6,10 +6,14 @@ The meaning stays to the letter; only abbreviations and signs become the words t
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from babel import Locale
 
 from bilingua.localize.dates import months
+from bilingua.localize.heights import MARKED
+from bilingua.localize.times import in_figures
+from bilingua.localize.zones import in_letters
 
 _TITLES = {
     "Sen": "Senator",
@@ -17,8 +21,35 @@ _TITLES = {
     "Gov": "Governor",
     "Lt. Gov": "Lieutenant Governor",
 }
+
+
+def _fiscal(match: re.Match[str]) -> str:
+    return f"{'A' if match[1] == 'E' else 'a'}ño fiscal "
+
+
+# Units as signs, which engines take for words (mi: mine; 40 mph: 40 km), by what follows figures.
+_SIGNS = {
+    "en": {
+        "sq mi": "square miles", "sq ft": "square feet", "sq km": "square kilometers",
+        "mi": "miles", "mph": "miles per hour", "kph": "kilometers per hour", "ft": "feet",
+        "lb": "pounds", "lbs": "pounds", "oz": "ounces", "bn": "billion", "tn": "trillion",
+    },
+    "es": {"mi": "millas"},
+}  # fmt: skip
 _EN = (
-    (re.compile(r"\bfiscal (?=\d{4}\b)"), lambda m: "fiscal year "),
+    # 5am (an engine's verb), the 90's (its genitive), 1.7m people.
+    (re.compile(r"(?<=\d)[ \u00a0]?([ap])m\b\.?", re.I), lambda m: f" {m[1].lower()}.m."),
+    (re.compile(r"\b((?:\d\d)?\d0)[’'](?=s\b)"), lambda m: m[1]),
+    (
+        re.compile(r"(\d)m(?=[ ]people\b)|([$£€]\d+(?:[.,]\d+)?)m\b"),
+        lambda m: f"{m[1] or m[2]} million",
+    ),
+    (re.compile(r"\b(\d{1,2}(?:st|nd|rd|th))[- ][Cc]entury\b"), lambda m: f"{m[1]} century"),
+    (re.compile(r"\b(\w+s)/(hour|day|week|month|year)\b"), lambda m: f"{m[1]} per {m[2]}"),
+    (re.compile(r"\b(?:the )?(\d{4}) fiscal year\b"), lambda m: f"fiscal year {m[1]}"),
+    (re.compile(r"\b([Ff])iscal (?=\d{4}\b)"), lambda m: f"{m[1]}iscal year "),
+    (MARKED, lambda m: f"{m['feet']} feet {m['inches']}{m['half'] or ''} inches"),
+    (re.compile(r"\b(\d{1,2})-foot-(\d{1,2})(?:-inch)?\b"), lambda m: f"{m[1]} foot {m[2]} inch"),
     (re.compile(r"\b(Lt\. Gov|Sen|Rep|Gov)\.(?= [A-Z])"), lambda m: _TITLES[m[1]]),
     (re.compile(r"\b(\d{1,2})[ \u00a0]½[- ]year\b"), lambda m: f"{m[1]}.5-year"),
     (re.compile(r"(\d)[ \u00a0]½(?=\s)"), lambda m: f"{m[1]}.5"),
@@ -28,6 +59,9 @@ _EN = (
 _ES = (
     (re.compile(r"\bEE\.?[ \u00a0]?UU\.?(?=[ ,;:)]|\Z)|\bEEUU\b"), lambda m: "Estados Unidos"),
     (re.compile(r"\b([ap])\.[ \u00a0]m\."), lambda m: f"{m[1]}.m."),
+    (re.compile(r"(?<=\d[ \u00a0])([ad])\.[ \u00a0]?C\."), lambda m: f"{m[1]}.C."),
+    (re.compile(r"\b([Ee])jercicio(?: fiscal)? (?:de )?(?=\d{4}\b)"), _fiscal),
+    (MARKED, lambda m: f"{m['feet']} pies y {m['inches']}{m['half'] or ''} pulgadas"),
 )
 _DOUBLE = re.compile('["“”«»]')
 _SINGLE = re.compile(r"(?<!\w)[‘']([^‘’']+(?:[’'](?=\w)[^‘’']+)*)[’'](?!\w)")
@@ -37,7 +71,9 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'
 def prepare(source: str, locale: str) -> str:
     """Spell a segment out for the engine, in its own language; quotation marks become straight."""
     language = locale.split("_")[0]
-    text = _full_months(source) if language == "en" else source
+    text = _signs(language).sub(lambda m: f" {_SIGNS[language][m[1].lower()]}", source)
+    text = _full_months(text) if language == "en" else text
+    text = in_letters(in_figures(text, language), language)
     for pattern, replacement in _EN if language == "en" else _ES:
         text = pattern.sub(replacement, text)
     if not _DOUBLE.search(text):
@@ -46,9 +82,36 @@ def prepare(source: str, locale: str) -> str:
     return text.translate(_QUOTES).replace("\u00a0", " ")
 
 
-def _full_months(text: str) -> str:
-    names = Locale.parse("en").months["format"]["wide"]
+@cache
+def _signs(language: str) -> re.Pattern[str]:
+    signs = "|".join(sorted(_SIGNS[language], key=len, reverse=True))
+    return re.compile(rf"(?<=\d)[ \u00a0]?({signs})\b(?![/²])", re.IGNORECASE)
+
+
+@cache
+def _month_forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """An abbreviated month beside its day, and a month whose day is told the long way round."""
     known = months("en")
     short = "|".join(sorted((m for m in known if len(m) < 5 and m != "may"), key=len, reverse=True))
-    pattern = re.compile(rf"\b({short})\.(?=\s+\d)", re.IGNORECASE)
-    return pattern.sub(lambda match: str(names[known[match[1].lower()]]), text)
+    whole = "|".join(Locale.parse("en").months["format"]["wide"].values())
+    day = r"the (\d{1,2})(?:st|nd|rd|th)?"
+    return (
+        re.compile(rf"\b({short})\.(?=\s+(?:the )?\d)|(?<=\d )({short})\b(\.?)", re.IGNORECASE),
+        re.compile(rf"\b{day} (?:day )?of ({whole})\b"),
+        re.compile(rf"\b({whole}),? {day}(?!\w)"),
+    )
+
+
+def _full_months(text: str) -> str:
+    """January 5 for Jan. 5, 5 January for 5 Jan., October 10 for the 10th of October."""
+    names = Locale.parse("en").months["format"]["wide"]
+    known = months("en")
+    short, of_month, the_day = _month_forms()
+
+    def named(match: re.Match[str]) -> str:
+        name = str(names[known[(match[1] or match[2]).lower()]])
+        last = match[3] and not text[match.end() :].strip("”\"’')")
+        return f"{name}." if last else name
+
+    text = of_month.sub(r"\2 \1", short.sub(named, text))
+    return the_day.sub(r"\1 \2", text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bilingua.localize.heights import MARKED
 from bilingua.localize.style import HouseStyle
 
 _MARK = re.compile(r"[\"“”„«»]|(?<!\w)['‘](?=[\w¿¡“«\"(])(?!\d\ds?\b)|['’](?!\w)")
@@ -78,7 +79,10 @@ def _marks(text: str) -> list[_Mark]:
     """All marks of a text with their direction and depth; a closing one pairs with the last open."""
     marks: list[_Mark] = []
     stack: list[_Mark] = []
+    heights = [match.span() for match in MARKED.finditer(text)]
     for match in _MARK.finditer(text):
+        if any(start <= match.start() < end for start, end in heights):
+            continue
         sign, at = match[0], match.start()
         mark = _Mark(at, sign in _SINGLE, _opens(text, at, sign, stack))
         if mark.opens:

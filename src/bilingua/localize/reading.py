@@ -10,12 +10,12 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from bilingua.localize import dates, money, numeral_words, periods, times
+from bilingua.localize import dates, heights, money, numeral_words, periods, times
 from bilingua.localize.counted import after_code, after_sign, counted, signed
 from bilingua.localize.numbers import FIGURE, LONGEST, read_figure, read_words, slashed_fraction
 from bilingua.localize.numerals import Kind
 from bilingua.localize.ties import share
-from bilingua.localize.values import Code, Decade, Found, Number, Ordinal, Value, Year
+from bilingua.localize.values import Code, Found, Number, Ordinal, Value, Year
 
 # Where a value may begin: an address or a number that names something, a currency's sign, a
 # figure, a short year, or a word. Bounded, so that hostile text is read in linear time.
@@ -39,9 +39,6 @@ _ORDINAL = {
     ),
 }
 _LETTERS = re.compile(r"[A-Za-z]\w*|-[A-Z]\w*")
-# los 70: the decade, or seventy of something said before.
-_LOS = re.compile(r"\blos[ ]\Z", re.I)
-_TENS = re.compile(r"[2-9]0(?![\d.,]*\d|[ ]?%)")
 # A plural right after four figures: they count. Short words in -s that are no plurals are left out.
 _COUNTS = re.compile(
     r"[ ](?:other[ ]|new[ ]|more[ ])?(?!(?:was|is|has|does|as|us|this|its|his|las|los|nos|es|tras|"
@@ -70,7 +67,7 @@ def find(text: str, locale: str) -> tuple[Found, ...]:
                 found.append(following)
                 hit = following
         position = hit.end if hit else _after(text, start)
-    return tuple(_in_context(text, one) for one in share(text, found))
+    return tuple(_in_context(text, one) for one in share(text, heights.together(text, found)))
 
 
 def _in_context(text: str, found: Found) -> Found:
@@ -121,7 +118,8 @@ def _from_word(text: str, at: int, word: str, locale: str) -> Found | None:
         dates.read_weekday(text, at, word, language)
         or periods.read_decade(text, at, language)
         or periods.read_century(text, at, language)
-        or times.read_named(word, at, language)
+        or times.read_named(text, word, at, language)
+        or times.read_in_words(text, at, language)
     )
     if hit:
         return hit
@@ -138,13 +136,17 @@ def _from_word(text: str, at: int, word: str, locale: str) -> Found | None:
             return day
     if amount.kind is Kind.ORDINAL:
         return Found((Ordinal(int(amount.readings[0])),), at, amount.end, firm=False)
-    return counted(text, at, amount, locale)
+    hit = counted(text, at, amount, locale)
+    if isinstance(hit.value, Number):
+        return _or_decade(text, hit, amount.readings[0], language)
+    return hit
 
 
 def _from_figure(text: str, at: int, locale: str) -> Found | None:
     language = locale[:2]
     hit = (
-        times.read_time(text, at, language)
+        heights.read_marked(text, at)
+        or times.read_time(text, at, language)
         or dates.read_day(text, at, locale)
         or periods.read_century(text, at, language)
         or periods.read_decade(text, at, "en")
@@ -166,6 +168,10 @@ def _from_figure(text: str, at: int, locale: str) -> Found | None:
     hit = counted(text, at, amount, locale)
     if isinstance(hit.value, Number):
         return _bare(text, hit, amount.readings[0], language)
+    if language == "es" and text[amount.end : hit.end].strip() == "°":
+        # The degree's sign is typed for the ordinal's: su 60° gol.
+        ordinal_too = (*hit.readings, Ordinal(int(amount.readings[0])))
+        return replace(hit, readings=ordinal_too, end=amount.end + 1)
     return signed(text, hit, language)
 
 
@@ -173,14 +179,18 @@ def _bare(text: str, hit: Found, amount: Decimal, language: str) -> Found:
     """Figures that count nothing known: a year, a decade, part of a name, or just a number."""
     year = periods.read_year(text, hit.start)
     if year and year.end == hit.end:
-        return replace(hit, readings=_year_or_number(text, year))
+        dated = replace(hit, readings=_year_or_number(text, year))
+        return _or_decade(text, dated, amount, language)
     if letters := _LETTERS.match(text, hit.end):
         # 3D, 4x4, 737-MAX; but 5-to-4.
         return Found((Code(text[hit.start : letters.end()]),), hit.start, letters.end())
-    led = language == "es" and _LOS.search(text[max(0, hit.start - 4) : hit.start])
-    if led and _TENS.match(text, hit.start):
-        return replace(hit, readings=(*hit.readings, Decade(1900 + int(amount), True)))
-    return signed(text, hit, language)
+    return signed(text, _or_decade(text, hit, amount, language), language)
+
+
+def _or_decade(text: str, hit: Found, amount: Decimal, language: str) -> Found:
+    """A number or a year that may be a decade: los 90, los noventa, los 1990."""
+    decade = periods.decade_after_article(text, hit.start, amount) if language == "es" else None
+    return replace(hit, readings=(*hit.readings, decade)) if decade else hit
 
 
 def _year_or_number(text: str, year: Found) -> tuple[Value, ...]:
@@ -216,5 +226,6 @@ def _words(language: str) -> frozenset[str]:
             *numeral_words.STARTS[language],
             *periods.STARTS[language],
             *times.NAMED[language],
+            *times.STARTS[language],
         }
     )

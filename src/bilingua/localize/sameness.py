@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from decimal import Decimal
 
-from bilingua.localize import money, units
+from bilingua.localize import money, units, zones
 from bilingua.localize.values import (
     Century,
     Code,
@@ -91,8 +91,11 @@ def go_together(one: Value, other: Value) -> bool:
             return units.same_measure(one, other) or _one_kind(one.unit, other.unit)
         case Decade(), Decade():
             return one.start == other.start or ((one.short or other.short) and _near(one, other))
+        case (Decade(), Number()) | (Number(), Decade()):
+            return False
         case Time(), Time():
-            return not (one.sure and other.sure) or one.hour == other.hour
+            same_half = not (one.sure and other.sure) or one.hour == other.hour
+            return same_half and zones.agree(one.zone, other.zone)
         case (Ordinal(), Century() | Year()) | (Century() | Year(), Ordinal()):
             return True
     return type(one) is type(other) or isinstance(one, Number) or isinstance(other, Number)

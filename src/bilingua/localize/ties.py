@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from bilingua.localize.periods import decade_of
 from bilingua.localize.values import (
     Century,
     Date,
+    Decade,
     Found,
     Measure,
     Money,
@@ -17,11 +20,18 @@ from bilingua.localize.values import (
     Percent,
     Time,
     Value,
+    Year,
 )
 
 _TIE = re.compile(
     r"[ ]?[-–][ ]?|[ ](?:to|or|and|a|o|u|y|y[ ]el|al|and[ ]the)[ ](?:el[ ]|\$)?", re.I
 )
+
+
+# los años 60 y 70: the word before them makes decades of both; English has a plural for each.
+_YEARS = re.compile(r"(?:años|década|years|decade)\b", re.I)
+# los años 60 y 70 personas: what follows is counted, and no second decade.
+_COUNTED = re.compile(r"[ ](?:mil|mill\w+|(?!los|las|más|tras)[^\W\d_]{2,}s)\b", re.I)
 
 
 def share(text: str, found: Sequence[Found]) -> list[Found]:
@@ -37,6 +47,11 @@ def share(text: str, found: Sequence[Found]) -> list[Found]:
         elif isinstance(one.value, Date) and isinstance(two.value, Number):
             if day := _day_of(two.value, one.value):
                 result[place + 1] = replace(two, readings=(*two.readings, day))
+        elif isinstance(one.value, Decade) and isinstance(two.value, Number | Year):
+            value = two.value
+            decade = decade_of(value.amount if isinstance(value, Number) else Decimal(value.year))
+            if decade and _YEARS.match(text, one.start) and not _COUNTED.match(text, two.end):
+                result[place + 1] = replace(two, readings=(decade,))
         elif isinstance(one.value, Century) and isinstance(two.value, Ordinal):
             result[place + 1] = replace(two, readings=(Century(two.value.number),), firm=True)
     return result

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bilingua.localize.heights import MARKED
 from bilingua.localize.quotation import set_quotes, set_stops
 from bilingua.localize.style import HouseStyle
 from bilingua.segmentation import boundaries
@@ -56,7 +57,7 @@ def _typographic(source: str, style: HouseStyle) -> bool:
 
     Guillemets are never a matter of typing.
     """
-    return style.quotes[0] == "«" or '"' not in source
+    return style.quotes[0] == "«" or '"' not in MARKED.sub("", source)
 
 
 def _dashes(text: str, style: HouseStyle) -> str:

@@ -38,6 +38,9 @@ METRIC = {
     "speed-mile-per-hour": Metric("speed-kilometer-per-hour", Decimal("1.609344")),
     "temperature-fahrenheit": Metric("temperature-celsius", Decimal(5) / 9, Decimal(32)),
 }
+# One length in two units (UTS 35, mixed units), here counted in the smaller: 5 feet 10 inches are 70.
+FEET_AND_INCHES = "length-foot-and-inch"
+_HEIGHT = Metric("length-meter", Decimal("0.0254"))
 POINT = "percentage-point"
 BASIS_POINT = "basis-point"
 # In days, to tell a fortnight from a month; months and years as calendars have them on average.
@@ -103,6 +106,15 @@ def words(language: str) -> dict[str, str]:
 
 def measure(value: Measure, style: HouseStyle) -> str:
     """An amount with the unit's name in full."""
+    if value.unit == FEET_AND_INCHES:
+        feet, inches = divmod(value.amount, 12)
+        # AP: 5 feet 10 inches; Spanish ties the two with "y".
+        return (" y " if style.language == "es" else " ").join(
+            (
+                measure(Measure(feet, "length-foot"), style),
+                measure(Measure(inches, "length-inch"), style),
+            )
+        )
     amount = scaled(value.amount, style) if value.scaled else number(value.amount, style)
     if value.unit in (POINT, BASIS_POINT):
         names = {
@@ -131,10 +143,12 @@ def _singular(words: str) -> str:
 
 def metric(value: Measure) -> Measure | None:
     """The same amount in metric, rounded to as many figures as were given, two at least."""
-    rule = METRIC.get(value.unit)
+    rule = _rule(value.unit)
     if rule is None:
         return None
     exact = (value.amount - rule.offset) * rule.factor
+    if value.unit == FEET_AND_INCHES:
+        return Measure(exact.quantize(Decimal("0.01"), ROUND_HALF_UP), rule.unit)
     if value.unit == "temperature-fahrenheit":
         return Measure(exact.quantize(Decimal(1), ROUND_HALF_UP), rule.unit)
     given = len(value.amount.normalize().as_tuple().digits)
@@ -149,12 +163,16 @@ def metric(value: Measure) -> Measure | None:
     return Measure(plain, rule.unit, value.scaled and abs(plain) >= 10**6)
 
 
+def _rule(unit: str) -> Metric | None:
+    return _HEIGHT if unit == FEET_AND_INCHES else METRIC.get(unit)
+
+
 def same_measure(one: Measure, other: Measure) -> bool:
     """Whether two measures are the same within rounding: 10 miles and 16 kilometres."""
     if one.unit == other.unit:
         return one.amount == other.amount
     for unit, rate in ((one, other), (other, one)):
-        rule = METRIC.get(unit.unit)
+        rule = _rule(unit.unit)
         if rule and (
             rule.unit == rate.unit or (rule.offset and rate.unit == "temperature-generic")
         ):

@@ -94,11 +94,15 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time of day on the 24-hour clock; not `sure` where "7:30" may be the evening's."""
+    """A time of day on the 24-hour clock; not `sure` where "7:30" may be the evening's.
+
+    `zone` is the one that it is told in ("ET"), "" where none is.
+    """
 
     hour: int
     minute: int = 0
     sure: bool = True
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,16 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from bilingua.localize import dates, times
+from bilingua.localize import dates, decades, times
 from bilingua.localize.edits import Edit, Sides
 from bilingua.localize.metric import in_metric
-from bilingua.localize.money import SIGN
+from bilingua.localize.money import CENT, SIGN, same_currency
 from bilingua.localize.numbers import NBSP, number, percent, read_figure, scaled
 from bilingua.localize.periods import write_ordinal
 from bilingua.localize.render import render
 from bilingua.localize.sameness import loose
 from bilingua.localize.style import HouseStyle
+from bilingua.localize.units import FEET_AND_INCHES
 from bilingua.localize.values import (
     Century,
     Code,
@@ -37,6 +38,7 @@ from bilingua.localize.values import (
     Year,
     reading_of,
 )
+from bilingua.localize.weekdays import with_article
 
 _VULGAR = re.compile("[½¼¾⅓⅔⅛]")
 _FRACTION = re.compile(r"\d*[ \u00a0]?[½¼¾⅓⅔⅛]|(?:\d+[ \u00a0-])?\d/\d+")
@@ -44,8 +46,8 @@ _ROMAN = re.compile(r"\b[IVXLC]+\b")
 _DIGIT = re.compile(r"\d")
 _ILLIONS = re.compile(r"illions\Z")
 _GREAT = re.compile(r"(?:ill(?:ón|ones))\Z")
-_ARTICLE = re.compile(r"(?:\b(los|las|la|el)[ ])?\Z", re.I)
 _THE = re.compile(r"\bthe[ ]\Z", re.I)
+_GOES_ON = re.compile(r"[ ][^\W\d_]")
 _TIE = re.compile(r"[ ]?(?:-|–)[ ]?|[ ](?:al?|hasta(?:[ ]el)?|to)[ ]", re.I)
 
 
@@ -76,6 +78,8 @@ def edit(
         text += "."  # the abbreviation's full stop was also the sentence's
     elif text.endswith(".") and not own.endswith(".") and tail.startswith("."):
         end += 1
+    if isinstance(pair.value, Time) and "," in own and "," not in text and tail.startswith(", "):
+        end += 1  # 7 p. m., hora del este, en Miami
     if style.months == "ap" and isinstance(pair.value, Date) and before:
         weekday = isinstance(before.value, Weekday) and sides.target[before.end : start] == " "
         if weekday and _DIGIT.search(text):
@@ -92,21 +96,24 @@ def _form(pair: Pair, sides: Sides, *, repair: bool) -> tuple[int, str]:
     figures = bool(_DIGIT.search(own) or _VULGAR.search(own))
     match pair.value:
         case Weekday():
-            return start, _cased(render(pair.value, style) if repair else own, start, style)
+            name = _cased(render(pair.value, style) if repair else own, start, style)
+            start, article = with_article(pair, sides)
+            return start, article + name
         case Date():
             return _date(pair, sides, repair=repair)
         case Decade() if figures:
-            return _decade(pair, sides)
+            return decades.in_edition(pair, sides, repair=repair)
         case Century() if isinstance(heard, Century) and (figures or _ROMAN.search(own)):
             return start, render(pair.value, style)
         case Code() if figures:
             return start, sides.said(pair) if repair else own
         case Year(year=year) if figures:
             return start, _year(year, own, heard)
-        case Ordinal(number=number) if figures and isinstance(heard, Ordinal):
-            return start, write_ordinal(number, heard.feminine, style)
-        case Time() if figures and isinstance(heard, Time):
-            return start, _time(pair, sides)
+        case Ordinal(number=number) if figures and isinstance(heard, Ordinal | Code | Measure):
+            feminine = heard.feminine if isinstance(heard, Ordinal) else own.endswith("a")
+            return start, write_ordinal(number, feminine, style)
+        case Time() if (figures or repair) and isinstance(heard, Time):
+            return _time(pair, sides)
         case Number() if style.clock == 24 and (hour := reading_of(pair.target, Time)) and figures:
             return start, render(hour, style)  # 7 to 9 p.m.
         case Percent(amount=amount) if figures:
@@ -129,9 +136,21 @@ def _same_amount(pair: Pair) -> bool:
 def _quantity(value: Number | Money | Measure, pair: Pair, sides: Sides) -> str:
     if _shares_scale(pair):
         return sides.own(pair)  # entre 20 y 30 millones: the scale stands with the second
+    if isinstance(value, Measure) and value.unit == FEET_AND_INCHES:
+        return _height(value, pair, sides)
+    if isinstance(value, Measure) and sides.own(pair)[-1] in "′″":
+        return render(value, sides.style)
     if isinstance(value, Money) and reading_of(pair.target, Money):
         return _money(value, pair, sides)
     return _refigured(sides.own(pair), value, pair, sides)
+
+
+def _height(value: Measure, pair: Pair, sides: Sides) -> str:
+    """5 pies y 10 pulgadas; before an English noun 5-foot-10, as AP writes it."""
+    feet, inches = divmod(value.amount, 12)
+    if sides.style.language == "en" and re.match(r"\d+-f", sides.own(pair)):
+        return f"{feet}-foot-{inches}"
+    return render(value, sides.style)
 
 
 def _shares_scale(pair: Pair) -> bool:
@@ -177,40 +196,31 @@ def _date(pair: Pair, sides: Sides, *, repair: bool) -> tuple[int, str]:
     shown = value if repair else replace(value, year=heard.year)
     tie = _TIE.search(own, own.find(str(value.day)) + 1) if value.until else None
     text = dates.write_date(shown, style, tie[0] if tie else "-")
+    if own[:1].isdigit() and value.day is None:
+        led = decades.CONTRACTED.search(sides.target, max(0, start - 5), start)
+        if led:  # del 2010 de julio
+            return led.start(), f"{led[1]} {text}"
     if style.language == "en" and (the := _THE.search(sides.target, max(0, start - 5), start)):
         start = the.start()  # on the 30th of September
     return start, text
 
 
-def _decade(pair: Pair, sides: Sides) -> tuple[int, str]:
-    """1990s; los años 90, la década de 1890, with the article that Spanish gives it."""
-    value, own, start = pair.value, sides.own(pair), pair.target.start
-    assert isinstance(value, Decade)
-    if not isinstance(pair.target.value, Decade):
-        return start, own
-    if sides.style.language == "en":
-        keep = not value.short and "’" not in own and "'" not in own
-        return start, f"{value.start}s" if keep else render(value, sides.style)
-    if own.lower().startswith("década"):
-        return start, own if own.endswith("0") and value.short else f"década de {value.start}"
-    text = render(value, sides.style)
-    if own.lower().startswith("años") and text.startswith("años"):
-        return start, text
-    article = _ARTICLE.search(sides.target, max(0, start - 4), start)
-    start = article.start() if article else start
-    return start, ("los " if text.startswith("años") else "la ") + text
-
-
-def _time(pair: Pair, sides: Sides) -> str:
-    value, own = pair.value, sides.own(pair)
+def _time(pair: Pair, sides: Sides) -> tuple[int, str]:
+    value, own, start, style = pair.value, sides.own(pair), pair.target.start, sides.style
     assert isinstance(value, Time)
     # Hours that one side leaves open may be told by the other.
     heard = pair.target.value
-    if not value.sure and isinstance(heard, Time) and not heard.sure:
-        return own
-    if not value.sure and isinstance(heard, Time):
-        value = heard
-    return times.write_time(value, sides.style)
+    assert isinstance(heard, Time)
+    if not value.sure and not heard.sure and value.zone == heard.zone:
+        return start, own
+    if not value.sure:
+        value = replace(heard, zone=value.zone)
+    text = times.write_time(value, style)
+    if style.language == "en" and (the := _THE.search(sides.target, max(0, start - 5), start)):
+        start = the.start()  # an engine's "from the 8 of the evening"
+    elif value.zone and "," in text and _GOES_ON.match(sides.target, pair.target.end):
+        text += ","  # a las 7 p. m., hora del este, en Miami
+    return start, text
 
 
 def _money(value: Money, pair: Pair, sides: Sides) -> str:
@@ -226,6 +236,13 @@ def _money(value: Money, pair: Pair, sides: Sides) -> str:
         return number(value.amount, style)  # entre 20 y 30 millones de dólares
     if SIGN.match(own) or own[:3].isupper():
         return render(value, style)
+    abroad = reading_of(pair.target, Money)
+    if (
+        abroad
+        and CENT not in (value.currency, abroad.currency)
+        and not same_currency(value.currency, abroad.currency)
+    ):
+        return render(value, style)  # dollars for yuan
     return _refigured(own, value, pair, sides)
 
 

@@ -90,6 +90,11 @@ class ReviewFile:
         return self.field("X-Source-File")
 
     @property
+    def source_key(self) -> str:
+        """The story's key in a file that holds several; "" where it has a file of its own."""
+        return self.field("X-Source-Key")
+
+    @property
     def source_digest(self) -> str:
         """The SHA-256 of the story's bytes, in hexadecimal."""
         return self.field("X-Source-Digest").removeprefix("sha256:")

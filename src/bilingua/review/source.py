@@ -28,7 +28,9 @@ def places(path: Path, review: ReviewFile) -> list[Path]:
     """Where the story of the review file at `path` may be: its own place, beside, its edition."""
     name = PurePath(review.source_file).name
     edition = edition_name(name, review.source_language.split("-")[0])
-    named = [review.field("X-Source-Path"), name, edition]
+    # A story that shares its file with others has none of its own.
+    own = [] if review.source_key else [name, edition]
+    named = [review.field("X-Source-Path"), *own]
     there = (Path(os.path.normpath(path.parent / place)) for place in named if place)
     by_file = {os.path.realpath(place): place for place in there if place.is_file()}
     return list(by_file.values())
@@ -43,7 +45,7 @@ def find(path: Path, review: ReviewFile) -> Source:
     stale: StaleError | None = None
     found = places(path, review)
     for place in found:
-        source = load(place)
+        source = load_from(place, review) if review.source_key else load(place)
         try:
             # Named in full, for the person is told to update it.
             outline(replace(source.article, name=str(place)), review, str(path))
@@ -72,6 +74,18 @@ def says_the_same(source: Source, review: ReviewFile) -> bool:
     except StaleError:
         return False
     return True
+
+
+def load_from(path: Path, review: ReviewFile) -> Source:
+    """Read the story of a review file out of a file that holds several.
+
+    Raises ReviewError when it is not in there, InputError when it cannot be read.
+    """
+    # Most stories have a file of their own: those who read these need nothing of archives.
+    from bilingua.archive.lookup import story_at
+
+    held = story_at(path, review.source_key)
+    return Source(path, read(review.source_file, held.data), digest(held.data))
 
 
 def load(path: Path) -> Source:
