@@ -260,6 +260,10 @@ def test_two_reports_on_one_standard_output_are_refused(report: Report, out: Pat
     assert report(out, "--json", "--csv", "-").code == 2
 
 
+def test_a_page_with_pages_beside_it_needs_a_place(report: Report, out: Path) -> None:
+    assert report(out, "--html", "-").code == 2
+
+
 def test_where_nothing_was_run_there_is_nothing_to_report(report: Report, tmp_path: Path) -> None:
     refused = report(tmp_path)
     assert refused.code == 1

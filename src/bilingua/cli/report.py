@@ -38,6 +38,10 @@ def report(folder: Path | None, options: Options) -> int:
     to_stdout = options.csv is not None and str(options.csv) == STDIN
     if to_stdout and options.as_json:
         raise UsageError("--json and --csv - both write to standard output; name a file for one.")
+    if str(options.html) == STDIN:
+        raise UsageError(
+            "--html takes a file: pages of stories are written into a folder beside it."
+        )
     if options.top < 0:
         raise UsageError("--top takes 0 or more.")
     out = folder or load_settings(options.config).out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -183,12 +184,7 @@ def _bins(bins: Sequence[int]) -> list[tuple[str, int]]:
 
 def _reason(message: str) -> str:
     """What failures have in common: their message with gaps where each has its own."""
-
-    class Gaps(dict[str, str]):
-        def __missing__(self, name: str) -> str:
-            return "…"
-
-    return _(message).format_map(Gaps())
+    return _(message).format_map(defaultdict(lambda: "…"))
 
 
 def _details(failure: Failure) -> str:

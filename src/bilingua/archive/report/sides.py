@@ -51,6 +51,6 @@ def _name(story: StoryFacts) -> str:
 
 def _headline(comparison: Comparison) -> str:
     """The story's headline, or what it begins with."""
-    rows = [row for row in comparison.rows if row.text]
-    headlines = [row for row in rows if row.role is Role.HEADLINE]
-    return next((text_of(row.text) for row in headlines + rows if row.text), "")
+    told = [(row.role, text_of(row.text)) for row in comparison.rows if row.text]
+    headlines = [text for role, text in told if role is Role.HEADLINE]
+    return next(iter([*headlines, *(text for _, text in told)]), "")
