@@ -78,7 +78,7 @@ def _write_csv(db: sqlite3.Connection, path: Path) -> None:
         write_table(db, sys.stdout)
         return
     try:
-        if path.exists() and not path.read_bytes()[:200].startswith(",".join(HEAD).encode()):
+        if path.exists() and not _is_table(path):
             raise OutputError(
                 "{path} is there already and is no table of a report; choose another name with --csv.",
                 path=path,
@@ -94,3 +94,10 @@ def _write_csv(db: sqlite3.Connection, path: Path) -> None:
             strerror=error.strerror,
         ) from error
     note(_("The table is in {path}.").format(path=path))
+
+
+def _is_table(path: Path) -> bool:
+    """Whether a file begins as a table of a report does."""
+    head = ",".join(HEAD).encode()
+    with path.open("rb") as file:
+        return file.read(len(head)) == head
