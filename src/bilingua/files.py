@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
+from typing import BinaryIO
 
 from bilingua.errors import OutputError
 
@@ -29,11 +30,18 @@ def digest(data: bytes) -> str:
 
 def write_atomic(path: Path, data: bytes) -> None:
     """Write a whole file or none: a temporary file beside it, fsync, rename, fsync the folder."""
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Write a file of any size, whole or not at all: it takes its place when the block ends well."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
         _into_place(Path(temporary), path)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):
@@ -178,6 +186,8 @@ class EditionFolder:
     def _write(self, path: Path, data: bytes) -> None:
         """Record what will be there beside what is, then write: a cut between leaves both ours."""
         before = [digest(path.read_bytes())] if path.is_file() else []
+        if before == [digest(data)] and before[0] in str(self._known().get(path.name, "")).split():
+            return  # it is there, and known to be ours
         self._remember(path.name, " ".join([digest(data), *before]))
         if not (path.is_symlink() and path.read_bytes() == data):
             write_atomic(path, data)

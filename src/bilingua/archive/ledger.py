@@ -196,6 +196,7 @@ class Ledger:
         self._db.execute("UPDATE files SET size = NULL")
         self._db.execute("DELETE FROM uses")
         self._db.execute("DELETE FROM answers")
+        self.unset("seconds")
 
     def keep_stories(self, file: int, seen: int) -> None:
         """Say that a file still holds the stories that it held."""

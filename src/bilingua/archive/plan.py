@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bilingua import confidence
 from bilingua.answers import settled
 from bilingua.archive.answers import number_of, write_handed
 from bilingua.archive.container import Held
@@ -70,6 +71,7 @@ def make_plan(
     with ledger.saving():
         ledger.set("fingerprint", fingerprint)
         ledger.set("plan", str(seen))
+        ledger.set("confidence", confidence.signature())
     for file in files:
         if stopping():
             return planner.plan

@@ -139,6 +139,21 @@ def archive_retry(folder: OutFolder = None, config: Config = None) -> None:
     raise typer.Exit(retry(folder, config=config))
 
 
+@archive.command(cls=Command, name="report", help=_("Report on an archive: a page, a table, JSON."))
+def archive_report(
+    folder: OutFolder = None,
+    html: Annotated[Path | None, typer.Option(metavar=FILE, help=_("Write the page here; FOLDER/report/index.html if left out."))] = None,
+    csv: Annotated[Path | None, typer.Option(metavar=FILE, help=_("Write a table with a row for each story; - is standard output."))] = None,
+    top: Annotated[int, typer.Option(metavar="N", help=_("Stories in each list, shown side by side: the worst, the slowest."))] = 50,
+    as_json: AsJson = False,
+    config: Config = None,
+) -> None:  # fmt: skip
+    from bilingua.cli import report as command
+
+    options = command.Options(html=html, csv=csv, as_json=as_json, top=top, config=config)
+    raise typer.Exit(command.report(folder, options))
+
+
 @app.command(cls=Command, help=_("Review pairs side by side in the browser."))
 def review(
     folder: Annotated[Path | None, typer.Argument(metavar=_("FOLDER"), help=_("Folder with the pairs; ./editions if left out."))] = None,

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bilingua.article import Severity
-from bilingua.i18n import _, interface_language
+from bilingua.i18n import _
 from bilingua.language import language_name, language_of
 from bilingua.review.comparison import Comparison, Kind, Row, Side, Status
 from bilingua.review.file import Remark
 from bilingua.review.layout import STATUSES, TITLES, columns, side, summary
-from bilingua.review.shown import shown
 from bilingua.review.words import Mark, Pieces
+from bilingua.standalone import render
 
 TEMPLATES = Path(__file__).parent / "templates"
 GENERATOR = "bilingua diff"
@@ -56,8 +50,8 @@ class Line:
             yield remark, "" if remark.severity is Severity.INFO else _(remark.severity)
 
 
-def page(comparison: Comparison) -> str:
-    """The page of a comparison."""
+def page(comparison: Comparison, *, back: str | None = None) -> str:
+    """The page of a comparison; `back` is the address of the report that leads to it."""
     rows = [_line(comparison, number, row) for number, row in enumerate(comparison.rows)]
     marks = {
         piece.mark
@@ -66,8 +60,10 @@ def page(comparison: Comparison) -> str:
         for piece in (cell.pieces if cell else ())
     }
     return render(
+        TEMPLATES,
         "diff.html",
         generator=GENERATOR,
+        back=back,
         kind=comparison.kind,
         title=_(TITLES[comparison.kind]),
         left=comparison.left,
@@ -89,6 +85,7 @@ def page(comparison: Comparison) -> str:
             "nothing": _("nothing here"),
             "person": _("needs a person"),
             "made": _("How it was made"),
+            "back": _("Report on the archive"),
             "show_made": _("Show how each segment was made"),
         },
     )
@@ -125,32 +122,3 @@ def _line(comparison: Comparison, number: int, row: Row) -> Line:
 
 def _cell(pieces: Pieces | None, one: Side) -> Cell | None:
     return None if pieces is None else Cell(pieces, one.language)
-
-
-def render(template: str, **data: Any) -> str:
-    """A page of a template, with the one style sheet and a policy that forbids everything else."""
-    style = _environment().get_template("page.css").render().strip()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
-        _environment()
-        .get_template(template)
-        .render(
-            **data,
-            language=interface_language(),
-            style=style,
-            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-        )
-    )
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["shown"] = shown
-    return environment
