@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingua.errors import SettingsError
-from bilingua.formats.record_names import OWN
+from bilingua.formats.json.record_names import OWN
 from bilingua.i18n import _
 from bilingua.language import LANGUAGES, language_of
 

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from bilingua.archive import xml_stream
-from bilingua.archive.container import Held
-from bilingua.archive.feed import Feed
-from bilingua.archive.news_message import NewsMessage
-from bilingua.archive.xml_items import XmlItems
+from bilingua.archive.containers import xml_stream
+from bilingua.archive.containers.base import Held
+from bilingua.archive.containers.feed import Feed
+from bilingua.archive.containers.news_message import NewsMessage
+from bilingua.archive.containers.xml_items import XmlItems
 from bilingua.article import Marked
 from bilingua.formats.base import Labels
 from bilingua.formats.registry import format_named, merge, read, write

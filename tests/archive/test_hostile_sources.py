@@ -21,13 +21,13 @@ from pathlib import Path
 import pytest
 from packing_up import rewritten, stories, tarred, zipped
 
-from bilingua.archive.container import Container, Held
-from bilingua.archive.gzipped import Gzip
-from bilingua.archive.kinds import kind_of
+from bilingua.archive.containers.base import Container, Held
+from bilingua.archive.containers.gzipped import Gzip
+from bilingua.archive.containers.kinds import kind_of
+from bilingua.archive.containers.tarred import Tar
+from bilingua.archive.containers.warc import Warc
+from bilingua.archive.containers.zipped import Zip
 from bilingua.archive.sources import Sources
-from bilingua.archive.tarred import Tar
-from bilingua.archive.warc import Warc
-from bilingua.archive.zipped import Zip
 from bilingua.errors import BilinguaError, InputError
 
 chance = random.Random(11)
@@ -70,7 +70,7 @@ WHOLE: dict[str, tuple[Container, bytes]] = {
 @pytest.fixture(autouse=True)
 def _with_trafilatura(monkeypatch: pytest.MonkeyPatch) -> None:
     """How WARC files are read has nothing to do with how their pages are."""
-    monkeypatch.setattr("bilingua.archive.warc.need_trafilatura", lambda: None)
+    monkeypatch.setattr("bilingua.archive.containers.warc.need_trafilatura", lambda: None)
 
 
 def outcome(container: Container, path: Path) -> tuple[list[Held], list[str]]:
@@ -305,9 +305,9 @@ READ = """
 import sys, time, resource
 from io import BytesIO
 from pathlib import Path
-import bilingua.archive.inflating as inflating
-import bilingua.archive.warc as warc
-from bilingua.archive.kinds import kind_of
+import bilingua.archive.containers.inflating as inflating
+import bilingua.archive.containers.warc as warc
+from bilingua.archive.containers.kinds import kind_of
 from bilingua.errors import BilinguaError
 warc.need_trafilatura = lambda: None
 inflating.FREE = 1 << 22
@@ -348,7 +348,7 @@ def test_a_bomb_is_defused_in_little_memory(name: str, tmp_path: Path) -> None:
 
 
 def test_a_small_bomb_is_defused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bilingua.archive.inflating.FREE", 1 << 20)
+    monkeypatch.setattr("bilingua.archive.containers.inflating.FREE", 1 << 20)
     path = tmp_path / "a.tar.gz"
     path.write_bytes(tarred({"a.bin": bytes(8 << 20), "b.md": b"# b"}, "w:gz"))
     good, errors = outcome(Tar(), path)

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bilingua.archive.container import Container, Held
-from bilingua.archive.json_list import JsonList
-from bilingua.archive.lines import Lines
-from bilingua.archive.records import MAX_RECORD, Keys
+from bilingua.archive.containers.base import Container, Held
+from bilingua.archive.containers.json_list import JsonList
+from bilingua.archive.containers.lines import Lines
+from bilingua.archive.containers.records import MAX_RECORD, Keys
 from bilingua.errors import InputError
 from bilingua.formats.registry import format_for, read
 
@@ -79,7 +79,7 @@ def test_a_line_that_no_memory_should_hold_is_passed_over(tmp_path: Path) -> Non
 def test_a_list_is_cut_into_its_records(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, chunk: int
 ) -> None:
-    monkeypatch.setattr("bilingua.archive.json_list._CHUNK", chunk)
+    monkeypatch.setattr("bilingua.archive.containers.json_list._CHUNK", chunk)
     path, written = tmp_path / "a.json", [json.dumps(story) for story in STORIES]
     path.write_text(form.format(", ".join(written)))
     assert JsonList().looks(path.read_bytes())
@@ -94,7 +94,7 @@ def test_a_list_is_cut_into_its_records(
 def test_a_list_that_is_cut_off_or_holds_too_much_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bilingua.archive.json_list.MAX_RECORD", 50)
+    monkeypatch.setattr("bilingua.archive.containers.json_list.MAX_RECORD", 50)
     path = tmp_path / "a.json"
     path.write_text('[{"id": "a"}, {"title": "%s"}, {"id": "b"}, {"id": "c' % ("x" * 200))
     found = stories(JsonList(), path)

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from packing_up import rewritten, stories, tarred, zipped
 
-from bilingua.archive.gzipped import Gzip
-from bilingua.archive.tarred import Tar
-from bilingua.archive.zipped import Zip
+from bilingua.archive.containers.gzipped import Gzip
+from bilingua.archive.containers.tarred import Tar
+from bilingua.archive.containers.zipped import Zip
 
 MEMBERS = {
     "2024/story.md": b"# A story\n\nThe mayor spoke.\n" * 40,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import shutil
 import sqlite3
 import zipfile
@@ -326,20 +325,6 @@ def test_failures_of_one_reason_stand_together(
     (heading,) = page.xpath("//h3[contains(., 'cannot be read')]")
     assert " ".join(heading.text_content().split()) == "2 … cannot be read (…)."
     assert page.xpath("//li/span[@class='own']/text()") == ["no leave", "a torn disk"]
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_finished_ledger_is_read_where_nothing_can_be_written(
-    running: Ledger, tmp_path: Path
-) -> None:
-    running.close()
-    folder = tmp_path / ".bilingua"
-    folder.chmod(0o500)
-    try:
-        with opened(tmp_path) as db:
-            assert db.execute("SELECT count(*) FROM stories").fetchone() == (2,)
-    finally:
-        folder.chmod(0o700)
 
 
 def test_a_share_reads_as_its_language_writes_it_and_never_as_all_or_none(

@@ -18,8 +18,8 @@ from packing_up import rewritten, stories, zipped
 from warcio.archiveiterator import ArchiveIterator
 from webpages import PAGE, chunked, gzipped, http, write_warc
 
-from bilingua.archive.warc import Warc
-from bilingua.archive.zipped import Zip
+from bilingua.archive.containers.warc import Warc
+from bilingua.archive.containers.zipped import Zip
 from bilingua.article import Marked, Role
 from bilingua.errors import InputError
 from bilingua.formats.base import Labels

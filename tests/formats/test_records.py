@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from bilingua.article import Article, Marked
 from bilingua.errors import InputError
-from bilingua.formats import json_tokens
 from bilingua.formats.base import Labels
-from bilingua.formats.record import Record
+from bilingua.formats.json import tokens as json_tokens
+from bilingua.formats.json.record import Record
 from bilingua.formats.registry import format_named, merge, read, use_records, write
 
 LABELS = Labels("es-US", {"en-US": "a.en.json", "es-US": "a.es.json"}, "Traducido así.")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bilingua.archive.container import Held
-from bilingua.archive.kinds import kind_of
+from bilingua.archive.containers.base import Held
+from bilingua.archive.containers.kinds import kind_of
 from bilingua.errors import ReviewError
 from bilingua.formats.registry import TOP
 

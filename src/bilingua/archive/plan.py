@@ -15,7 +15,7 @@ from pathlib import Path
 from bilingua import confidence
 from bilingua.answers import settled
 from bilingua.archive.answers import number_of, write_handed
-from bilingua.archive.container import Held
+from bilingua.archive.containers.base import Held
 from bilingua.archive.ledger import Counts, Ledger, State
 from bilingua.archive.sources import SourceFile
 from bilingua.archive.stories import stories_in

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingua.archive import own
-from bilingua.archive.container import Container
-from bilingua.archive.kinds import OTHER, Kind, kind_of
+from bilingua.archive.containers.base import Container
+from bilingua.archive.containers.kinds import OTHER, Kind, kind_of
 from bilingua.archive.patterns import Pattern, is_pattern
 from bilingua.errors import BilinguaError, InputError
 from bilingua.formats.registry import TOP

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bilingua.archive.container import Held
+from bilingua.archive.containers.base import Held
 from bilingua.archive.sources import SourceFile
 from bilingua.errors import InputError
 from bilingua.formats.registry import MAX_PACKAGE

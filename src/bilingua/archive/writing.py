@@ -11,7 +11,7 @@ import re
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from bilingua.archive.container import Edition, Held
+from bilingua.archive.containers.base import Edition, Held
 from bilingua.archive.ledger import Ledger, State
 from bilingua.archive.sources import SourceFile
 from bilingua.editions import (

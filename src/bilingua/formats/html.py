@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bilingua.article import Article, CodeKind, Inline, Marked, Role, Unit
-from bilingua.formats import html_label, json_ld
+from bilingua.formats import html_label
 from bilingua.formats.base import MAX_COVERED, Labels, numbered, soften_breaks, weave
 from bilingua.formats.credits import credit_role
 from bilingua.formats.html_tokens import INLINE, Attribute, Token, attributes, closing_tag, tokenize
+from bilingua.formats.json import linked as json_ld
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPAQUE_INLINE = frozenset("code kbd samp var".split())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-from bilingua.formats import json_ld
 from bilingua.formats.base import Labels
 from bilingua.formats.html_tokens import INLINE, Attribute, Token, attributes, tokenize
+from bilingua.formats.json import linked as json_ld
 
 # A page declares itself near its top.
 _TOP = 200_000

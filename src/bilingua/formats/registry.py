@@ -10,21 +10,21 @@ from bilingua.article import Article, Marked
 from bilingua.errors import InputError
 from bilingua.formats import encoding
 from bilingua.formats.base import Format, Packaged, merge_units
-from bilingua.formats.docx import Docx
 from bilingua.formats.encoding import Decoded
-from bilingua.formats.feed_item import FeedItem
 from bilingua.formats.fields import merge_fields
 from bilingua.formats.html import Html
-from bilingua.formats.json_spans import Spans
+from bilingua.formats.json.ninjs import Ninjs
+from bilingua.formats.json.record import Record
+from bilingua.formats.json.spans import Spans
 from bilingua.formats.markdown import Markdown
-from bilingua.formats.newsml import NewsMl
-from bilingua.formats.ninjs import Ninjs
-from bilingua.formats.nitf import Nitf
 from bilingua.formats.page import Page
-from bilingua.formats.record import Record
 from bilingua.formats.text import Text
-from bilingua.formats.wordpress import WordPress
-from bilingua.formats.xml_text import Xhtml, XmlText
+from bilingua.formats.word.docx import Docx
+from bilingua.formats.xml.feed_item import FeedItem
+from bilingua.formats.xml.newsml import NewsMl
+from bilingua.formats.xml.nitf import Nitf
+from bilingua.formats.xml.text import Xhtml, XmlText
+from bilingua.formats.xml.wordpress import WordPress
 
 # In the order that a file without a known suffix is tried; anything looks like text.
 FORMATS: tuple[Format, ...] = (

@@ -1,0 +1,1 @@
+"""Stories in JSON: ninjs, records of content systems, linked data in pages."""
