@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bilingua.cli.console import complain, paragraph, print_json, table
 from bilingua.editions import edition_of
-from bilingua.errors import BilinguaError
+from bilingua.errors import BilinguaError, ReviewError
 from bilingua.files import EditionFolder, Written
 from bilingua.i18n import _
 from bilingua.review import source, store
@@ -62,6 +62,11 @@ def apply_files(
 
 def _apply(path: Path, out: Path | None, approved_by: str | None, *, force: bool) -> Done:
     stored = store.load(path)
+    if stored.review.source_key:
+        raise ReviewError(
+            "The story of {name} shares its file with others; “bilingua archive” writes that anew.",
+            name=path,
+        )
     story = source.find(path, stored.review)
     name, data = edition_of(stored.review, story.article, str(path))
     if approved_by:

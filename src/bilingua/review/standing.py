@@ -79,6 +79,10 @@ def _of_source(path: Path, review: ReviewFile) -> Iterator[State]:
     if not there:
         yield State.MISSING_SOURCE
         return
+    if review.source_key:
+        if source.load_from(there[0], review).digest != review.source_digest:
+            yield State.OUT_OF_DATE
+        return
     story = PurePath(review.source_file).name
     own = next((place for place in there if place.name == story), None)
     if own is None:

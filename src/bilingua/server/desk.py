@@ -165,6 +165,9 @@ class Desk:
         try:
             story = self._shelf.story(stored)
             name, data = edition_of(stored.review, story.article, str(stored.path))
+            if stored.review.source_key:
+                # The edition of a file that several stories share is an archive run's to write.
+                return ""
             folder = EditionFolder(stored.path.parent, [story.path, stored.path])
             written = folder.write(name, data)
         except BilinguaError as error:
