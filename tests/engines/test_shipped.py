@@ -13,7 +13,7 @@ from bilingua.engines.guards import faults
 from bilingua.engines.routes import find_routes
 from bilingua.models.packages import installed
 
-EN_ES = Direction("en", "es")
+EN_ES, ES_EN = Direction("en", "es"), Direction("es", "en")
 
 
 def test_english_to_spanish_needs_nothing_but_bilingua() -> None:
@@ -28,6 +28,19 @@ def test_english_to_spanish_needs_nothing_but_bilingua() -> None:
     assert "2030" in said[0]
     assert said[1] == "Miami"
     assert all(not faults(a, b, "en", "es") for a, b in zip(texts, said, strict=True))
+
+
+def test_spanish_to_english_needs_nothing_but_bilingua() -> None:
+    texts = [
+        "El consejo votó el martes construir 2,800 viviendas antes de 2030.",
+        "Miami",
+        "",
+        "()",
+    ]
+    said = [r.text for r in Argos().translate(ES_EN, texts, Decoding())]
+    assert "Tuesday" in said[0]
+    assert "2,800" in said[0]
+    assert said[1] == "Miami"
 
 
 def test_it_aligns_what_it_copies() -> None:
@@ -46,6 +59,8 @@ def test_it_stands_behind_the_route_through_portuguese(
 ) -> None:
     routes = [str(route) for route in find_routes((Argos(), firefox, apertium), EN_ES)]
     assert routes[:3] == ["firefox en→pt + apertium pt→es", "argos en→es", "apertium en→es"]
+    back = [str(route) for route in find_routes((Argos(), firefox, apertium), ES_EN)]
+    assert back[:3] == ["apertium es→pt + firefox pt→en", "argos es→en", "apertium es→en"]
 
 
 def test_a_package_that_a_person_installed_comes_first(
@@ -57,7 +72,7 @@ def test_a_package_that_a_person_installed_comes_first(
     assert routes[0] == "argos en→es"
 
 
-def test_it_states_its_licence_and_is_small() -> None:
-    (model,) = [model for model in installed() if model.path.parent == SHIPPED]
-    assert model.licence == "MPL-2.0"
-    assert model.size <= 25_000_000
+def test_they_state_their_licence_and_are_small() -> None:
+    shipped = [model for model in installed() if model.path.parent == SHIPPED]
+    assert [model.licence for model in shipped] == ["MPL-2.0"] * 2
+    assert all(model.size <= 25_000_000 for model in shipped)
