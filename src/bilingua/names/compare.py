@@ -43,10 +43,22 @@ class Likeness(StrEnum):
     OTHER = "other"
 
 
+@lru_cache(maxsize=1 << 14)
+def _plain(word: str) -> str:
+    """A word without capitals and accents."""
+    return bare(word.lower())
+
+
+@lru_cache(maxsize=1 << 14)
+def _alike(one: str, other: str) -> float:
+    """The share of common letters of two words."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
 @lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """A word as it sounds in any spelling, roughly: what other transliterations share."""
-    text = bare(word.lower())
+    text = _plain(word)
     for letters, sounds in _SOUNDS:
         text = text.replace(letters, sounds)
     return _GLIDE.sub("", _DOUBLED.sub(r"\1", text))
@@ -54,7 +66,9 @@ def sound(word: str) -> str:
 
 def nearest(name: str, words: Sequence[Word]) -> tuple[Likeness, Word | None]:
     """The word that is most like a name, and how it is like it; of a double name, its worse half."""
-    whole = [*words, *(half for word in words if "-" in word.text for half in halves(word))]
+    parts = (half for word in words if "-" in word.text for half in halves(word))
+    # The first of those that are the same.
+    whole = list({word.text: word for word in reversed([*words, *parts])}.values())[::-1]
     best = _nearest(name, whole)
     if best[0] is not Likeness.SAME and "-" in name:
         found = [_nearest(half, whole) for half in name.split("-") if len(half) > 3]
@@ -73,11 +87,11 @@ def halves(word: Word) -> list[Word]:
 
 
 def _nearest(name: str, words: Sequence[Word]) -> tuple[Likeness, Word | None]:
-    small, sounding = bare(name.lower()), sound(name)
+    small, sounding = _plain(name), sound(name)
     best: tuple[Likeness, Word | None] = (Likeness.OTHER, None)
     most = 0.0
     for word in words:
-        other = bare(word.small)
+        other = _plain(word.text)
         if other == small or other.removesuffix("s") == small.removesuffix("s"):
             return Likeness.SAME, word
         if not _comparable(small, other):
@@ -86,7 +100,7 @@ def _nearest(name: str, words: Sequence[Word]) -> tuple[Likeness, Word | None]:
         if sound(word.text) == sounding and not exchanged and (word.capital or len(small) > 5):
             best, most = (Likeness.SOUNDED, word), 2.0
             continue
-        alike = SequenceMatcher(None, small, other, autojunk=False).ratio()
+        alike = _alike(small, other)
         if alike >= _ADAPTED and _misspelled(small, other, word):
             alike, likeness = alike + 1, Likeness.MISSPELLED
         else:

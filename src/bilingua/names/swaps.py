@@ -6,6 +6,7 @@ word of the source is missing. Which of them is meant by which, only the places 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -75,21 +76,23 @@ def _missing(
     """Capitalised words that may be names and that the target lacks, or has less often; whether
     they surely are: no dictionary has them, or they were found to name a person or a place.
     """
-    heard = [word.text for word in target.words]
-    said = [word.text for word in source.words]
+    heard = Counter(word.text for word in target.words)
+    said = Counter(word.text for word in source.words)
+    named = {
+        at
+        for name in names
+        if name.kind in (Kind.PERSON, Kind.PLACE)
+        for at in range(name.start, name.end)
+    }
     kept = _placed(source, direction.source, target, direction.target)
     for at, word in enumerate(source.words):
-        named = any(
-            name.start <= word.start < name.end and name.kind in (Kind.PERSON, Kind.PLACE)
-            for name in names
-        )
-        ordinary = not named and is_word(word.text, direction.source)
+        ordinary = word.start not in named and is_word(word.text, direction.source)
         if not _may_be_name(word, direction.source) or word in kept:
             continue
         if ordinary and (source.opens(at) or _in_phrase(source, at, direction.source)):
             continue
         if word.text in heard:
-            if said.count(word.text) > heard.count(word.text):
+            if said[word.text] > heard[word.text]:
                 yield word, not ordinary
         elif nearest(word.text, target.words)[0] is Likeness.OTHER:
             yield word, not ordinary
@@ -100,7 +103,7 @@ def _placed(segment: Segment, language: str, other: Segment, tongue: str) -> set
     found: set[Word] = set()
     for run in segment.runs:
         for part, place in places_of(segment, run, language):
-            if mentions(place, other.text, other.words, tongue):
+            if mentions(place, other, tongue):
                 found.update(segment.words[part.first : part.last])
     return found
 

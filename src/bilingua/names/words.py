@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -183,14 +183,14 @@ def opens(word: str) -> bool:
     return word.lower() in _OPENERS
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def is_title(word: str, language: str) -> bool:
     """Whether a word is a title of one person or, in the plural, of several."""
     small = word.lower()
     return small in TITLES[language] or small.removesuffix("s") in TITLES[language]
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def is_generic(word: str, language: str) -> bool:
     """Whether a word gets its capital from what it means: an institution, a nationality, a month."""
     if "-" in word:
@@ -205,7 +205,7 @@ def is_generic(word: str, language: str) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def is_demonym(word: str, language: str) -> bool:
     """Whether a word says who comes from some country: Cuban of Cuba, Egyptian of Egypt."""
     small = word.lower()
