@@ -24,6 +24,8 @@ _SOUNDS = (
     ("j", "i"), ("o", "u"), ("h", ""), ("ł", "l"), ("ø", "u"), ("ß", "s"), ("'", ""), ("’", ""),
     ("-", ""), (".", ""),
 )  # fmt: skip
+# Khamenei, Jamenei; Khrushchev, Jrushchov.
+_GUTTURAL = re.compile(r"\A(?:kh|h|j)")
 _DOUBLED = re.compile(r"(.)\1")
 _GLIDE = re.compile(r"(?<=[aeiu])i(?=[aeu])")
 # Shares of common letters above which one word is the other with another ending: a capitalised
@@ -44,7 +46,7 @@ class Likeness(StrEnum):
 
 
 @lru_cache(maxsize=1 << 14)
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
     """A word without capitals and accents."""
     return bare(word.lower())
 
@@ -58,20 +60,25 @@ def _alike(one: str, other: str) -> float:
 @lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """A word as it sounds in any spelling, roughly: what other transliterations share."""
-    text = _plain(word)
+    text = _GUTTURAL.sub("", plain(word))
     for letters, sounds in _SOUNDS:
         text = text.replace(letters, sounds)
     return _GLIDE.sub("", _DOUBLED.sub(r"\1", text))
 
 
-def nearest(name: str, words: Sequence[Word]) -> tuple[Likeness, Word | None]:
-    """The word that is most like a name, and how it is like it; of a double name, its worse half."""
+def nearest(
+    name: str, words: Sequence[Word], adapted: float = _ADAPTED
+) -> tuple[Likeness, Word | None]:
+    """The word that is most like a name, and how it is like it; of a double name, its worse half.
+
+    `adapted` is the share of common letters that a capitalised word must have.
+    """
     parts = (half for word in words if "-" in word.text for half in halves(word))
     # The first of those that are the same.
     whole = list({word.text: word for word in reversed([*words, *parts])}.values())[::-1]
-    best = _nearest(name, whole)
+    best = _nearest(name, whole, adapted)
     if best[0] is not Likeness.SAME and "-" in name:
-        found = [_nearest(half, whole) for half in name.split("-") if len(half) > 3]
+        found = [_nearest(half, whole, adapted) for half in name.split("-") if len(half) > 3]
         return max(found, key=lambda one: list(Likeness).index(one[0]), default=best)
     return best
 
@@ -86,12 +93,14 @@ def halves(word: Word) -> list[Word]:
     return parts
 
 
-def _nearest(name: str, words: Sequence[Word]) -> tuple[Likeness, Word | None]:
-    small, sounding = _plain(name), sound(name)
+def _nearest(
+    name: str, words: Sequence[Word], adapted: float
+) -> tuple[Likeness, Word | None]:
+    small, sounding = plain(name), sound(name)
     best: tuple[Likeness, Word | None] = (Likeness.OTHER, None)
     most = 0.0
     for word in words:
-        other = _plain(word.text)
+        other = plain(word.text)
         if other == small or other.removesuffix("s") == small.removesuffix("s"):
             return Likeness.SAME, word
         if not _comparable(small, other):
@@ -105,7 +114,7 @@ def _nearest(name: str, words: Sequence[Word]) -> tuple[Likeness, Word | None]:
             alike, likeness = alike + 1, Likeness.MISSPELLED
         else:
             likeness = Likeness.ADAPTED
-        if alike > most and alike >= (_ADAPTED if word.capital else _ADAPTED_SMALL):
+        if alike > most and alike >= (adapted if word.capital else _ADAPTED_SMALL):
             best, most = (likeness, word), alike
     return best
 

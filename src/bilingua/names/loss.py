@@ -76,7 +76,9 @@ def _lost(
         ordinary = is_word(part.text, direction.source)
         for loss in compared(word, words, free, sure=name.kind is Kind.PERSON and not ordinary):
             if replaced or not (ordinary and is_word(parts[0].text, direction.source)):
-                yield replace(loss, sure=loss.sure or replaced, free=loss.free or ordinary)
+                # Another spelling beside the rest of the name is the name.
+                usurping = replaced and loss.instead is None
+                yield replace(loss, sure=loss.sure or usurping, free=loss.free or ordinary)
 
 
 def _is_usurper(word: Word, language: str) -> bool:

@@ -7,13 +7,13 @@ word of the source is missing. Which of them is meant by which, only the places 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from bilingua.engines.base import Direction
 from bilingua.names import words as capitals
-from bilingua.names.compare import Likeness, nearest
-from bilingua.names.gazetteer import given_names, is_word
+from bilingua.names.compare import Likeness, nearest, plain
+from bilingua.names.gazetteer import Place, given_names, is_word
 from bilingua.names.loss import mentions
 from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Word
@@ -22,6 +22,9 @@ from bilingua.names.spots import places_of
 
 # How far from its place in the source a word may stand for a name, as a share of the sentence.
 _NEAR = 0.4
+# Share of common letters above which an ordinary word is one of the source's: Institute, Instituto.
+_COGNATE = 0.75
+_ARTICLES = frozenset("el la los las the".split())
 _STOPS = frozenset(",;:.()")
 _LINKS = frozenset("de del la el los las y of the and for".split())
 
@@ -44,9 +47,13 @@ def swaps(
     """
     if source.titled or target.titled:
         return []
-    missing = list(_missing(source, target, names, direction))
+    usurpers = list(_usurpers(source, target, direction))
+    if not usurpers:
+        return []
+    missing = list(_missing(source, target, names, [word for word, _ in usurpers], direction))
+    only = len(missing) == len(usurpers) == 1
     found = []
-    for usurper, phrased in _usurpers(source, target, direction):
+    for usurper, phrased in usurpers:
         place = usurper.start / len(target.text)
 
         def distance(word: Word, place: float = place) -> float:
@@ -56,7 +63,8 @@ def swaps(
         able = [
             word
             for word, sure in missing
-            if (sure or not phrased) and (distance(word) < _NEAR or (sure and not phrased))
+            if (sure or not phrased)
+            and (distance(word) < _NEAR or ((sure or only) and not phrased))
         ]
         if able:
             name = min(able, key=distance)
@@ -71,13 +79,21 @@ def swaps(
 
 
 def _missing(
-    source: Segment, target: Segment, names: Sequence[Name], direction: Direction
+    source: Segment,
+    target: Segment,
+    names: Sequence[Name],
+    usurpers: Sequence[Word],
+    direction: Direction,
 ) -> Iterator[tuple[Word, bool]]:
     """Capitalised words that may be names and that the target lacks, or has less often; whether
     they surely are: no dictionary has them, or they were found to name a person or a place.
     """
-    heard = Counter(word.text for word in target.words)
-    said = Counter(word.text for word in source.words)
+    heard = Counter(plain(word.text) for word in target.words)
+    said = Counter(plain(word.text) for word in source.words)
+    # What the source explains otherwise is no form of a name that is missing.
+    others = [
+        word for word in target.words if word not in usurpers and plain(word.text) not in said
+    ]
     named = {
         at
         for name in names
@@ -86,31 +102,48 @@ def _missing(
     }
     kept = _placed(source, direction.source, target, direction.target)
     for at, word in enumerate(source.words):
-        ordinary = word.start not in named and is_word(word.text, direction.source)
-        if not _may_be_name(word, direction.source) or word in kept:
+        epithet = at > 0 and source.words[at - 1].small in _ARTICLES
+        ordinary = word.start not in named or epithet
+        ordinary = ordinary and is_word(word.text, direction.source)
+        if not _may_be_name(word, direction.source):
+            continue
+        if place := kept.get(word):
+            if _times(place, source) > _times(place, target):
+                yield word, False
             continue
         if ordinary and (source.opens(at) or _in_phrase(source, at, direction.source)):
             continue
-        if word.text in heard:
-            if said[word.text] > heard[word.text]:
+        if small := heard[plain(word.text)]:
+            if said[plain(word.text)] > small:
                 yield word, not ordinary
-        elif nearest(word.text, target.words)[0] is Likeness.OTHER:
+        elif nearest(word.text, others)[0] is Likeness.OTHER:
             yield word, not ordinary
 
 
-def _placed(segment: Segment, language: str, other: Segment, tongue: str) -> set[Word]:
+def _placed(segment: Segment, language: str, other: Segment, tongue: str) -> dict[Word, Place]:
     """The words that name places which the other side names, too."""
-    found: set[Word] = set()
-    for run in segment.runs:
-        for part, place in places_of(segment, run, language):
-            if mentions(place, other, tongue):
-                found.update(segment.words[part.first : part.last])
-    return found
+    return {
+        word: place
+        for run in segment.runs
+        for part, place in places_of(segment, run, language)
+        if mentions(place, other, tongue)
+        for word in segment.words[part.first : part.last]
+    }
 
 
-def _in_phrase(segment: Segment, at: int, language: str) -> bool:
+def _times(place: Place, segment: Segment) -> int:
+    """How often a segment names a place of one word or what is of there; of others it is not told."""
+    if " " in place.english + place.spanish:
+        return 0
+    stems = tuple(plain(form)[: max(4, len(form) - 3)] for form in (place.english, place.spanish))
+    return sum(plain(word.text).startswith(stems) for word in segment.words)
+
+
+def _in_phrase(
+    segment: Segment, at: int, language: str, names: Collection[str] = frozenset()
+) -> bool:
     """Whether an ordinary word stands beside another with a capital, as in what is translated word
-    by word: the Dead Sea, la Selva Negra, Muro de las Lamentaciones.
+    by word: the Dead Sea, la Selva Negra, Muro de las Lamentaciones. Of `names` it is none.
     """
     for step in (-1, 1):
         other = at + step
@@ -120,6 +153,8 @@ def _in_phrase(segment: Segment, at: int, language: str) -> bool:
             continue
         one, two = sorted((segment.words[at], segment.words[other]))
         word = segment.words[other]
+        if word.text in names or word.small in capitals.COMPASS:
+            continue
         joined = not set(segment.text[one.end : two.start]) & _STOPS
         if joined and word.capital and not segment.opens(other) and is_word(word.text, language):
             return True
@@ -131,7 +166,7 @@ def _may_be_name(word: Word, language: str) -> bool:
         word.text.istitle()
         and word.text.isalpha()
         and len(word.text) > 2
-        and not capitals.is_generic(word.text, language)
+        and (word.text in given_names() or not capitals.is_generic(word.text, language))
         and word.small not in capitals.COMPASS
         and word.small not in capitals.UNIQUE
     )
@@ -145,6 +180,7 @@ def _usurpers(
     """
     language = direction.target
     said = [word for word in source.words if word.capital]
+    shared = {word.text for word in said}
     kept = _placed(target, direction.target, source, direction.source)
     for at, word in enumerate(target.words):
         if (
@@ -154,10 +190,10 @@ def _usurpers(
             and word.text not in given_names()
             and not capitals.is_country_word(word.text, language)
             and word not in kept
-            and nearest(word.text, said)[0] is Likeness.OTHER
+            and nearest(word.text, said, _COGNATE)[0] is Likeness.OTHER
         ):
             headed = _in_institution(target.words, at, language)
-            yield word, headed or _in_phrase(target, at, language)
+            yield word, headed or _in_phrase(target, at, language, shared)
 
 
 def _in_institution(words: Sequence[Word], at: int, language: str) -> bool:

@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 
 from babel import Locale
 
+from bilingua.names.gazetteer import places
+
 # Before a person's name, with or without the full stop.
 TITLES = {
     "en": frozenset(
@@ -209,7 +211,7 @@ def is_generic(word: str, language: str) -> bool:
 def is_demonym(word: str, language: str) -> bool:
     """Whether a word says who comes from some country: Cuban of Cuba, Egyptian of Egypt."""
     small = word.lower()
-    if small in _countries(language):
+    if small in _countries(language) or word in places(language):
         return False
     return any(
         (_DEMONYM.match(small, shared) or shared == len(small) > _STEM)
