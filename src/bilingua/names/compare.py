@@ -66,6 +66,11 @@ def sound(word: str) -> str:
     return _GLIDE.sub("", _DOUBLED.sub(r"\1", text))
 
 
+def share(one: str, other: str) -> float:
+    """The share of letters, or else of sounds, that two words have in common."""
+    return max(_alike(plain(one), plain(other)), _alike(sound(one), sound(other)))
+
+
 def nearest(
     name: str, words: Sequence[Word], adapted: float = _ADAPTED
 ) -> tuple[Likeness, Word | None]:

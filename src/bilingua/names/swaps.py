@@ -12,18 +12,20 @@ from typing import NamedTuple
 
 from bilingua.engines.base import Direction
 from bilingua.names import words as capitals
-from bilingua.names.compare import Likeness, nearest, plain
+from bilingua.names.compare import Likeness, nearest, plain, share
 from bilingua.names.gazetteer import Place, given_names, is_word
 from bilingua.names.loss import mentions
 from bilingua.names.name import Kind, Name
+from bilingua.names.people import ROYAL
 from bilingua.names.runs import Word
 from bilingua.names.segment import Segment
 from bilingua.names.spots import places_of
 
 # How far from its place in the source a word may stand for a name, as a share of the sentence.
 _NEAR = 0.4
-# Share of common letters above which an ordinary word is one of the source's: Institute, Instituto.
-_COGNATE = 0.75
+# Share of common letters above which an ordinary word is one of the source's, may be one: Institute,
+# Instituto; Andean, Andina.
+_COGNATE, _ADAPTED = 0.75, 0.6
 _ARTICLES = frozenset("el la los las the".split())
 _STOPS = frozenset(",;:.()")
 _LINKS = frozenset("de del la el los las y of the and for".split())
@@ -117,7 +119,9 @@ def _missing(
             if said[plain(word.text)] > small:
                 yield word, not ordinary
         elif nearest(word.text, others)[0] is Likeness.OTHER:
-            yield word, not ordinary
+            alike = max((share(word.text, other.text) for other in usurpers), default=0.0)
+            if alike < _COGNATE:
+                yield word, not ordinary and alike < _ADAPTED
 
 
 def _placed(segment: Segment, language: str, other: Segment, tongue: str) -> dict[Word, Place]:
@@ -168,6 +172,7 @@ def _may_be_name(word: Word, language: str) -> bool:
         and len(word.text) > 2
         and (word.text in given_names() or not capitals.is_generic(word.text, language))
         and word.small not in capitals.COMPASS
+        and word.small not in ROYAL
         and word.small not in capitals.UNIQUE
     )
 
