@@ -28,6 +28,7 @@ def findings(source: str, target: str, language: str = "en") -> list[tuple[str, 
         ("He saw Barack Obama.", "Vio a Barack Ogama.", ("name-changed", "Obama")),
         ("He lives in Colorado.", "Vive en Coroladio.", None),
         ("He lives in Israel.", "Vive en Irsael.", ("name-changed", "Israel")),
+        ("We met in Virginia then.", "Nos vimos en Piedra.", ("name-lost", "Virginia")),
         ("They work for Walmart here.", "Aquí trabajan para Martillo.", ("name-lost", "Walmart")),
     ],
 )
@@ -47,6 +48,9 @@ def test_lost_and_misspelled_names_are_errors(
     [
         ("He flew from London to Germany.", "Voló de Londres a Alemania."),
         ("Muammar Gaddafi met Netanyahu in Kyiv.", "Muamar Gadafi vio a Netanyahu en Kiev."),
+        ("They met Ali Khamenei there.", "Vieron allí a Ali Jamenei."),
+        ("They saw Apollo X.", "Vieron el Apolo X."),
+        ("We met in Virginia and Indiana.", "Nos vimos en Virginia e Indiana."),
         ("Enrique Peña Nieto spoke.", "Enrique Pena Nieto habló."),
         (
             "The German and Siberian guests of Herod.",

@@ -45,14 +45,18 @@ def check(pairs: Sequence[SegmentPair]) -> Iterable[tuple[int, Finding]]:
             continue
         read = source, target
         swapped = swaps(*read, names, direction)
-        for swap in swapped:
-            yield position, _swapped(swap, Severity.ERROR if swap.sure else Severity.WARNING)
         for word, other in left(*read, names, direction):
             yield position, _left(word, other)
         lost = [
             *losses(*read, names, direction),
             *_lost_strays(strays, target, unexplained(*read)),
         ]
+        for swap in swapped:
+            name = swap.name
+            sure = swap.sure or any(
+                loss.sure and loss.start <= name.start < loss.end for loss in lost
+            )
+            yield position, _swapped(swap, Severity.ERROR if sure else Severity.WARNING)
         for loss in lost:
             if any(loss.start <= swap.name.start < loss.end for swap in swapped):
                 continue

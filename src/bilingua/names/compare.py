@@ -98,9 +98,7 @@ def halves(word: Word) -> list[Word]:
     return parts
 
 
-def _nearest(
-    name: str, words: Sequence[Word], adapted: float
-) -> tuple[Likeness, Word | None]:
+def _nearest(name: str, words: Sequence[Word], adapted: float) -> tuple[Likeness, Word | None]:
     small, sounding = plain(name), sound(name)
     best: tuple[Likeness, Word | None] = (Likeness.OTHER, None)
     most = 0.0

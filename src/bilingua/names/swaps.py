@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from bilingua.engines.base import Direction
@@ -53,6 +54,7 @@ def swaps(
     if not usurpers:
         return []
     missing = list(_missing(source, target, names, [word for word, _ in usurpers], direction))
+    neighbours = _neighbours(source), _neighbours(target)
     only = len(missing) == len(usurpers) == 1
     found = []
     for usurper, phrased in usurpers:
@@ -77,7 +79,39 @@ def swaps(
                 one.kind is Kind.PLACE and one.start <= name.start < one.end for one in names
             )
             found.append(Swap(name, usurper, sure and not (placed and phrased)))
+        elif other := _beside(usurper, *neighbours, direction):
+            found.append(Swap(other, usurper, sure=False))
     return found
+
+
+# The words that follow one another within a phrase, each with the one before or after it.
+_Neighbours = dict[tuple[str, int], list[Word]]
+
+
+def _neighbours(segment: Segment) -> _Neighbours:
+    """By a capitalised word and a step from it, those that stand there in the same phrase."""
+    found: _Neighbours = {}
+    big = [word for word in segment.words if word.text not in _LINKS]
+    for one, two in pairwise(big):
+        if one.capital and two.capital and not set(segment.text[one.end : two.start]) & _STOPS:
+            found.setdefault((one.text, 1), []).append(two)
+            found.setdefault((two.text, -1), []).append(one)
+    return found
+
+
+def _beside(
+    usurper: Word, said: _Neighbours, heard: _Neighbours, direction: Direction
+) -> Word | None:
+    """The word of the source in whose place, beside a word that was kept, another stands: Santa Fe,
+    Piedra Fe.
+    """
+    for place, words in heard.items():
+        if usurper in words and not all(is_word(place[0], language) for language in direction):
+            told = {word.text for word in words}
+            for word in said.get(place, ()):
+                if word.text not in told and share(word.text, usurper.text) < _COGNATE:
+                    return word
+    return None
 
 
 def _missing(
@@ -104,10 +138,9 @@ def _missing(
     }
     kept = _placed(source, direction.source, target, direction.target)
     for at, word in enumerate(source.words):
-        epithet = at > 0 and source.words[at - 1].small in _ARTICLES
-        ordinary = word.start not in named or epithet
-        ordinary = ordinary and is_word(word.text, direction.source)
-        if not _may_be_name(word, direction.source):
+        plainly = is_word(word.text, direction.source)
+        ordinary = plainly and word.start not in named
+        if not _may_be_name(word, direction.source) or (plainly and _is_epithet(source, at)):
             continue
         if place := kept.get(word):
             if _times(place, source) > _times(place, target):
@@ -122,6 +155,12 @@ def _missing(
             alike = max((share(word.text, other.text) for other in usurpers), default=0.0)
             if alike < _COGNATE:
                 yield word, not ordinary and alike < _ADAPTED
+
+
+def _is_epithet(segment: Segment, at: int) -> bool:
+    """Whether a word stands after a name and an article: Alexander the Great, Alejandro el Grande."""
+    before = segment.words[max(0, at - 2) : at]
+    return len(before) == 2 and before[0].capital and before[1].text in _ARTICLES
 
 
 def _placed(segment: Segment, language: str, other: Segment, tongue: str) -> dict[Word, Place]:
