@@ -11,7 +11,7 @@ from bilingua.engines.guards import Guarded
 from bilingua.engines.protected import other_tries
 from bilingua.engines.routes import Route
 from bilingua.finishing import errors
-from bilingua.names.failings import failed, halved
+from bilingua.names.failings import failings
 
 
 def kept(
@@ -28,18 +28,15 @@ def kept(
     direction = Direction(routes[0].steps[0].direction.source, routes[0].steps[-1].direction.target)
     better, best = dict(answers), dict(translations)
 
-    def lost(one: Recased) -> list[tuple[int, int]]:
-        return failed(one.text, best[one].text, one.names, direction)
-
     def faultiness(one: Recased, translation: Translation) -> tuple[int, int]:
-        failings = len(failed(one.text, translation.text, one.names, direction))
-        failings += halved(one.text, translation.text, one.names, direction)
-        return errors(translation), failings
+        fails = failings(one.text, translation.text, one.names, direction)
+        return errors(translation), fails.total
 
-    weak = [one for one in answers if faultiness(one, best[one])[1]]
+    found = {one: failings(one.text, best[one].text, one.names, direction) for one in answers}
+    weak = [one for one, fails in found.items() if fails.total]
     if not weak:
         return better
-    for tries in other_tries(routes, weak, [lost(one) for one in weak], decoding):
+    for tries in other_tries(routes, weak, [found[one].lost for one in weak], decoding):
         for one, answer in zip(weak, tries, strict=True):
             if answer is None:
                 continue

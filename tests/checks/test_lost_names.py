@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from bilingua.article import Severity
@@ -15,7 +17,7 @@ STYLES = {"en": load_style("en-US"), "es": load_style("es-US")}
 def findings(source: str, target: str, language: str = "en") -> list[tuple[str, str, Severity]]:
     other = "es" if language == "en" else "en"
     pair = SegmentPair(source, target, STYLES[language], STYLES[other])
-    return [(f.rule, f.values["name"], f.severity) for _, f in check([pair])]
+    return [(f.rule, f.values.get("name", ""), f.severity) for _, f in check([pair])]
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,7 @@ def findings(source: str, target: str, language: str = "en") -> list[tuple[str, 
         ("He saw Barack Obama.", "Vio a Barack Ogama.", ("name-changed", "Obama")),
         ("He lives in Colorado.", "Vive en Coroladio.", None),
         ("He lives in Israel.", "Vive en Irsael.", ("name-changed", "Israel")),
+        ("We met in Virginia then.", "Nos vimos en Piedra.", ("name-lost", "Virginia")),
         ("They work for Walmart here.", "Aquí trabajan para Martillo.", ("name-lost", "Walmart")),
     ],
 )
@@ -45,6 +48,9 @@ def test_lost_and_misspelled_names_are_errors(
     [
         ("He flew from London to Germany.", "Voló de Londres a Alemania."),
         ("Muammar Gaddafi met Netanyahu in Kyiv.", "Muamar Gadafi vio a Netanyahu en Kiev."),
+        ("They met Ali Khamenei there.", "Vieron allí a Ali Jamenei."),
+        ("They saw Apollo X.", "Vieron el Apolo X."),
+        ("We met in Virginia and Indiana.", "Nos vimos en Virginia e Indiana."),
         ("Enrique Peña Nieto spoke.", "Enrique Pena Nieto habló."),
         (
             "The German and Siberian guests of Herod.",
@@ -78,3 +84,17 @@ def test_what_the_story_keeps_elsewhere_is_a_name() -> None:
         SegmentPair("They love Quantico.", "Les encanta la base.", STYLES["en"], STYLES["es"]),
     ]
     assert [(n, f.rule, f.severity) for n, f in check(pairs)] == [(1, "name-lost", Severity.ERROR)]
+
+
+@pytest.mark.parametrize("words", ["Aa ", "Xa-Ya ", "New York and ", "condado de Aa ", "Bank "])
+@pytest.mark.parametrize("length", [4_000, 100_000])
+def test_hostile_pairs_are_compared_in_seconds(words: str, length: int) -> None:
+    text = words * (length // len(words))
+    began = time.perf_counter()
+    findings(f"He met Ana Kowalski. {text}", f"Vio a Piedra. {text.replace('a', 'e')}")
+    assert time.perf_counter() - began < 10
+
+
+def test_what_is_too_long_to_compare_is_told() -> None:
+    pair = SegmentPair("He met Ana Kowalski. " * 300, "Se fue. " * 300, STYLES["en"], STYLES["es"])
+    assert [(f.rule, f.severity) for _, f in check([pair])] == [("name-unread", Severity.WARNING)]

@@ -34,6 +34,12 @@ def left_over(source: str, target: str, language: str = "en") -> list[str]:
         ("We flew to Ecuador last year.", "Volamos a Piedra el año pasado.", "en", ("Ecuador", "Piedra", True)),
         ("He met Roger Stone.", "Se reunió con Roger Piedra.", "en", ("Stone", "Piedra", True)),
         ("They saw Sting on stage.", "Vieron a Picadura en escena.", "en", ("Sting", "Picadura", False)),
+        # resembles the name, but is an ordinary word
+        ("Murió el yudoca Hitoshi Saito.", "The judoka Hitoshi Stone died.", "es", ("Saito", "Stone", False)),
+        # the place was named twice
+        ("Hablan de Israel y con Israel.", "They talk of Israel and with Stone.", "es", ("Israel", "Stone", False)),
+        # beside a word of the name that was kept
+        ("She flew to Santa Fe today.", "Hoy voló a Piedra Fe.", "en", ("Santa", "Piedra", False)),
         ("Ayer habló Enrique Peña Nieto.", "Yesterday Enrique Peña Grandson spoke.", "es", ("Nieto", "Grandson", True)),
     ],
 )  # fmt: skip
@@ -49,6 +55,8 @@ def test_a_word_in_the_place_of_a_name_is_found(
         ("They swam in the Dead Sea.", "Nadaron en el Mar Muerto."),
         ("The Black Forest is large.", "La Selva Negra es grande."),
         ("He left New York for London.", "Dejó Nueva York por Londres."),
+        ("It lies in Aquarius now.", "Ahora está en Acuario."),
+        ("After Alexander the Great came Rome.", "Tras Alejandro el Grande vino Roma."),
         ("The Ministry of Defence was silent.", "El Ministerio de Defensa calló."),
     ],
 )

@@ -14,12 +14,11 @@ from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
 from bilingua.checks.whole import is_untranslated
 from bilingua.engines.base import Direction
-from bilingua.names.find import find_names
 from bilingua.names.halves import left
 from bilingua.names.loss import Loss, compared, losses, unexplained
-from bilingua.names.runs import Word, words_of
+from bilingua.names.runs import Word
 from bilingua.names.segment import Segment
-from bilingua.names.strays import Stray, stray_words
+from bilingua.names.strays import Stray, read_names
 from bilingua.names.swaps import Swap, swaps
 
 
@@ -29,29 +28,35 @@ def check(pairs: Sequence[SegmentPair]) -> Iterable[tuple[int, Finding]]:
         return
     direction = Direction(pairs[0].source_style.language, pairs[0].target_style.language)
     sources = [pair.source for pair in pairs]
-    found = find_names(sources, direction.source)
-    strays = stray_words(sources, direction.source)
-    targets = [words_of(pair.target) for pair in pairs]
-    free = [unexplained(*both) for both in zip(sources, targets, strict=True)]
+    readings = read_names(sources, direction.source)
+    targets = [Segment.of(pair.target, direction.target) for pair in pairs]
     kept = {
-        word.text
-        for source, target in zip(sources, targets, strict=True)
-        for word in words_of(source)
-        if word.capital and any(word.text == other.text for other in target)
+        word
+        for reading, target in zip(readings, targets, strict=True)
+        for word in _capitalised(reading.segment) & _capitalised(target)
     }
-    for position, (pair, names, words) in enumerate(zip(pairs, found, strays, strict=True)):
+    for position, (pair, reading, target) in enumerate(zip(pairs, readings, targets, strict=True)):
         if not pair.target.strip() or is_untranslated(pair.source, pair.target, *direction):
             continue  # more than its names is missing
-        read = Segment.of(pair.source, direction.source), Segment.of(pair.target, direction.target)
+        source, names, strays = reading
+        if not (source.comparable and target.comparable):
+            if names or strays:
+                yield position, _too_long()
+            continue
+        read = source, target
         swapped = swaps(*read, names, direction)
-        for swap in swapped:
-            yield position, _swapped(swap, Severity.ERROR if swap.sure else Severity.WARNING)
         for word, other in left(*read, names, direction):
             yield position, _left(word, other)
         lost = [
-            *losses(pair.source, pair.target, names, direction),
-            *_lost_strays(words, targets[position], free[position]),
+            *losses(*read, names, direction),
+            *_lost_strays(strays, target, unexplained(*read)),
         ]
+        for swap in swapped:
+            name = swap.name
+            sure = swap.sure or any(
+                loss.sure and loss.start <= name.start < loss.end for loss in lost
+            )
+            yield position, _swapped(swap, Severity.ERROR if sure else Severity.WARNING)
         for loss in lost:
             if any(loss.start <= swap.name.start < loss.end for swap in swapped):
                 continue
@@ -61,14 +66,24 @@ def check(pairs: Sequence[SegmentPair]) -> Iterable[tuple[int, Finding]]:
                 yield position, _finding(loss, Severity.WARNING)
 
 
-def _lost_strays(
-    strays: Sequence[Stray], target: Sequence[Word], free: Sequence[Word]
-) -> Iterator[Loss]:
+def _capitalised(segment: Segment) -> set[str]:
+    return {word.text for word in segment.words if word.capital}
+
+
+def _lost_strays(strays: Sequence[Stray], target: Segment, free: Sequence[Word]) -> Iterator[Loss]:
     """Capitalised words, names most of them, that the target lacks."""
     for word, titled in strays:
-        for loss in compared(word, target, free, sure=False):
+        for loss in compared(word, target.words, free, sure=False):
             # What an institution is called is translated, most of it.
             yield replace(loss, free=loss.free or titled) if loss.instead is None else loss
+
+
+def _too_long() -> Finding:
+    return Finding(
+        "name-unread",
+        Severity.WARNING,
+        "The segment is too long for its names to be compared; read them.",
+    )
 
 
 def _left(word: Word, other: Word) -> Finding:

@@ -24,6 +24,8 @@ _SOUNDS = (
     ("j", "i"), ("o", "u"), ("h", ""), ("ł", "l"), ("ø", "u"), ("ß", "s"), ("'", ""), ("’", ""),
     ("-", ""), (".", ""),
 )  # fmt: skip
+# Khamenei, Jamenei; Khrushchev, Jrushchov.
+_GUTTURAL = re.compile(r"\A(?:kh|h|j)")
 _DOUBLED = re.compile(r"(.)\1")
 _GLIDE = re.compile(r"(?<=[aeiu])i(?=[aeu])")
 # Shares of common letters above which one word is the other with another ending: a capitalised
@@ -43,21 +45,45 @@ class Likeness(StrEnum):
     OTHER = "other"
 
 
+@lru_cache(maxsize=1 << 14)
+def plain(word: str) -> str:
+    """A word without capitals and accents."""
+    return bare(word.lower())
+
+
+@lru_cache(maxsize=1 << 14)
+def _alike(one: str, other: str) -> float:
+    """The share of common letters of two words."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
 @lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """A word as it sounds in any spelling, roughly: what other transliterations share."""
-    text = bare(word.lower())
+    text = _GUTTURAL.sub("", plain(word))
     for letters, sounds in _SOUNDS:
         text = text.replace(letters, sounds)
     return _GLIDE.sub("", _DOUBLED.sub(r"\1", text))
 
 
-def nearest(name: str, words: Sequence[Word]) -> tuple[Likeness, Word | None]:
-    """The word that is most like a name, and how it is like it; of a double name, its worse half."""
-    whole = [*words, *(half for word in words if "-" in word.text for half in halves(word))]
-    best = _nearest(name, whole)
+def share(one: str, other: str) -> float:
+    """The share of letters, or else of sounds, that two words have in common."""
+    return max(_alike(plain(one), plain(other)), _alike(sound(one), sound(other)))
+
+
+def nearest(
+    name: str, words: Sequence[Word], adapted: float = _ADAPTED
+) -> tuple[Likeness, Word | None]:
+    """The word that is most like a name, and how it is like it; of a double name, its worse half.
+
+    `adapted` is the share of common letters that a capitalised word must have.
+    """
+    parts = (half for word in words if "-" in word.text for half in halves(word))
+    # The first of those that are the same.
+    whole = list({word.text: word for word in reversed([*words, *parts])}.values())[::-1]
+    best = _nearest(name, whole, adapted)
     if best[0] is not Likeness.SAME and "-" in name:
-        found = [_nearest(half, whole) for half in name.split("-") if len(half) > 3]
+        found = [_nearest(half, whole, adapted) for half in name.split("-") if len(half) > 3]
         return max(found, key=lambda one: list(Likeness).index(one[0]), default=best)
     return best
 
@@ -72,12 +98,12 @@ def halves(word: Word) -> list[Word]:
     return parts
 
 
-def _nearest(name: str, words: Sequence[Word]) -> tuple[Likeness, Word | None]:
-    small, sounding = bare(name.lower()), sound(name)
+def _nearest(name: str, words: Sequence[Word], adapted: float) -> tuple[Likeness, Word | None]:
+    small, sounding = plain(name), sound(name)
     best: tuple[Likeness, Word | None] = (Likeness.OTHER, None)
     most = 0.0
     for word in words:
-        other = bare(word.small)
+        other = plain(word.text)
         if other == small or other.removesuffix("s") == small.removesuffix("s"):
             return Likeness.SAME, word
         if not _comparable(small, other):
@@ -86,12 +112,12 @@ def _nearest(name: str, words: Sequence[Word]) -> tuple[Likeness, Word | None]:
         if sound(word.text) == sounding and not exchanged and (word.capital or len(small) > 5):
             best, most = (Likeness.SOUNDED, word), 2.0
             continue
-        alike = SequenceMatcher(None, small, other, autojunk=False).ratio()
+        alike = _alike(small, other)
         if alike >= _ADAPTED and _misspelled(small, other, word):
             alike, likeness = alike + 1, Likeness.MISSPELLED
         else:
             likeness = Likeness.ADAPTED
-        if alike > most and alike >= (_ADAPTED if word.capital else _ADAPTED_SMALL):
+        if alike > most and alike >= (adapted if word.capital else _ADAPTED_SMALL):
             best, most = (likeness, word), alike
     return best
 

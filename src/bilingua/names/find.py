@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bilingua.names import words as capitals
-from bilingua.names.firms import is_firm, is_free, is_phrase, is_towards
+from bilingua.names.firms import is_direction, is_firm, is_free, is_phrase, is_towards
 from bilingua.names.gazetteer import county, given_names, is_word
 from bilingua.names.name import Kind, Name
 from bilingua.names.people import ROYAL, follows_title, is_known, is_person, said_beside
@@ -84,11 +84,12 @@ def names_in(segment: Segment, story: Story) -> Iterator[Name]:
         works = [m.span(1) for m in _QUOTED.finditer(segment.text) if _is_work(m[1])]
         fixed += works
         found += [Name(a, b, segment.text[a:b], Kind.OTHER) for a, b in works]
+    taken = {at for span in fixed for at in range(*span)}
     for run in segment.runs:
         found += [
             name
             for name in _in_run(segment, run, story)
-            if not any(name.start < b and a < name.end for a, b in fixed)
+            if taken.isdisjoint(range(name.start, name.end))
         ]
     yield from sorted(found, key=lambda name: name.start)
 
@@ -125,28 +126,48 @@ def _in_run(segment: Segment, run: Run, story: Story) -> Iterator[Name]:
 
 def _in_part(segment: Segment, run: Run, story: Story, titled: bool) -> Iterator[Name]:
     """The names in a part of a run that holds no title; `titled` if one stands before it."""
-    words, institutions = segment.words, capitals.INSTITUTIONS[story.language]
+    while run.first < run.last:
+        run = _trimmed(segment, run)
+        if run.first == run.last:
+            return
+        if place := place_of(segment, run, story.language):
+            yield segment.name(run, Kind.PLACE, place)
+            return
+        cut = _link(segment, run, story)
+        if cut is None:
+            yield from _in_piece(segment, run, story, titled)
+            return
+        yield from _in_piece(segment, _trimmed(segment, Run(run.first, cut)), story, titled)
+        run, titled = Run(cut, run.last), False
+
+
+def _trimmed(segment: Segment, run: Run) -> Run:
+    """A run without the particles around it."""
+    words = segment.words
     first, last = run
     while first < last and not words[first].capital:
         first += 1
     while first < last and not words[last - 1].capital:
         last -= 1
+    return Run(first, last)
+
+
+def _in_piece(segment: Segment, run: Run, story: Story, titled: bool) -> Iterator[Name]:
+    """The names in words that nothing cuts apart."""
+    words, institutions = segment.words, capitals.INSTITUTIONS[story.language]
+    first, last = run
     if first == last:
         return
-    if place := place_of(segment, Run(first, last), story.language):
-        yield segment.name(Run(first, last), Kind.PLACE, place)
-        return
-    cut = _link(segment, Run(first, last), story)
-    if cut is not None:
-        yield from _in_part(segment, Run(first, cut), story, titled)
-        yield from _in_part(segment, Run(cut, last), story, titled=False)
+    if place := place_of(segment, run, story.language):
+        yield segment.name(run, Kind.PLACE, place)
         return
     if last - first > 1 and words[last - 1].small in capitals.FIRMS and not segment.titled:
         yield segment.name(Run(first, last), Kind.OTHER)
         return
     # "Chinese" says whose, not who.
     while first < last - 1 and story.generic(words[first].text):
-        if words[first].small in institutions or is_towards(words[first:last], story):
+        towards = is_direction(words[first], story) and is_towards(words[first:last], story)
+        if words[first].small in institutions or towards:
             break
         first += 1
     run, part = Run(first, last), [word for word in words[first:last] if word.capital]
@@ -187,10 +208,9 @@ def _link(segment: Segment, run: Run, story: Story) -> int | None:
     words = segment.words
     if story.language != "es":
         return None
-    links = [at for at in range(*run) if words[at].text in _PREPOSITIONS]
-    if not links:
+    at = next((at for at in range(*run) if words[at].text in _PREPOSITIONS), None)
+    if at is None:
         return None
-    at = links[0]
     rest = Run(next(n for n in range(at, run.last) if words[n].capital), run.last)
     person = words[run.first].text in given_names() and at - run.first < 4
     plain = rest.last - rest.first == 1 and not words[rest.first].text.isupper()

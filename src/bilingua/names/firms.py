@@ -16,6 +16,8 @@ _DETERMINERS = frozenset(
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _DAYS = frozenset("day eve night year week".split())
 # Between the words of what is called by several.
+# No institution is called by more words than about so many.
+_REACH = 16
 _JOINTS = frozenset("of and for the on in de del y e la el los las en".split())
 
 
@@ -36,11 +38,15 @@ def is_towards(part: Sequence[Word], story: Story) -> bool:
     """Whether words are a direction and what is no region: Northern Rock, not North Africa."""
     first, *others = part
     return (
-        story.language == "en"
-        and first.small.removesuffix("ern") in capitals.COMPASS
+        is_direction(first, story)
         and all(story.everyday(word.text) and not story.generic(word.text) for word in others)
         and not any(capitals.is_country_word(word.text, story.language) for word in others)
     )
+
+
+def is_direction(word: Word, story: Story) -> bool:
+    """Whether an English word says in which direction."""
+    return story.language == "en" and word.small.removesuffix("ern") in capitals.COMPASS
 
 
 def is_phrase(segment: Segment, run: Run, story: Story) -> bool:
@@ -63,12 +69,14 @@ def is_free(segment: Segment, at: int, story: Story) -> bool:
     """Whether a word is not in what an institution is called: Department of Education and Culture."""
     words, institutions = segment.words, capitals.INSTITUTIONS[story.language]
     before = at - 1
-    while before >= 0 and (words[before].capital or words[before].text in _JOINTS):
+    while before >= max(0, at - _REACH) and (
+        words[before].capital or words[before].text in _JOINTS
+    ):
         if words[before].small in institutions:
             return False
         before -= 1
     after = at + 1
-    while after < len(words) and words[after].capital:
+    while after < min(len(words), at + _REACH) and words[after].capital:
         if words[after].small in institutions and words[after].small not in capitals.SHARED:
             return False
         after += 1

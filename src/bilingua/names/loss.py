@@ -12,6 +12,7 @@ from bilingua.names.gazetteer import Place, given_names, is_word
 from bilingua.names.name import Kind, Name
 from bilingua.names.restore import beside, has
 from bilingua.names.runs import Word, words_of
+from bilingua.names.segment import Segment
 from bilingua.names.words import is_generic
 
 # What else the United States are called; no other country has as many names.
@@ -39,26 +40,28 @@ class Loss:
     free: bool = False
 
 
-def losses(source: str, target: str, names: Sequence[Name], direction: Direction) -> list[Loss]:
+def losses(
+    source: Segment, target: Segment, names: Sequence[Name], direction: Direction
+) -> list[Loss]:
     """What `target` lacks of the names of its source."""
-    words = words_of(target)
-    free = unexplained(source, words)
-    return [loss for name in names for loss in _lost(name, target, words, free, direction)]
+    free = unexplained(source, target)
+    return [loss for name in names for loss in _lost(name, target, free, direction)]
 
 
-def unexplained(source: str, words: Sequence[Word]) -> list[Word]:
+def unexplained(source: Segment, target: Segment) -> list[Word]:
     """The words of a translation that are not words of its source to the letter."""
-    said = {word.text for word in words_of(source)}
-    return [word for word in words if word.text not in said]
+    said = {word.text for word in source.words}
+    return [word for word in target.words if word.text not in said]
 
 
 def _lost(
-    name: Name, target: str, words: Sequence[Word], free: Sequence[Word], direction: Direction
+    name: Name, target: Segment, free: Sequence[Word], direction: Direction
 ) -> Iterator[Loss]:
     if name.place is not None:
-        if not has(target, name.written(direction.target)):
-            yield from _lost_place(name, target, words, direction)
+        if not has(target.text, name.written(direction.target)):
+            yield from _lost_place(name, name.place, target, direction)
         return
+    words = target.words
     parts = words_of(name.text)
     for number, part in enumerate(parts):
         # "Roger Piedra": another word stands in its place. Of what may be a phrase in spite of its
@@ -73,7 +76,9 @@ def _lost(
         ordinary = is_word(part.text, direction.source)
         for loss in compared(word, words, free, sure=name.kind is Kind.PERSON and not ordinary):
             if replaced or not (ordinary and is_word(parts[0].text, direction.source)):
-                yield replace(loss, sure=loss.sure or replaced, free=loss.free or ordinary)
+                # Another spelling beside the rest of the name is the name.
+                usurping = replaced and loss.instead is None
+                yield replace(loss, sure=loss.sure or usurping, free=loss.free or ordinary)
 
 
 def _is_usurper(word: Word, language: str) -> bool:
@@ -98,19 +103,16 @@ def compared(name: Word, words: Sequence[Word], free: Sequence[Word], sure: bool
         yield Loss(name.start, name.end, name.text, sure=sure and not given, free=given)
 
 
-def _lost_place(
-    name: Name, target: str, words: Sequence[Word], direction: Direction
-) -> Iterator[Loss]:
-    assert name.place is not None
-    written = name.place.name(direction.target)
+def _lost_place(name: Name, place: Place, target: Segment, direction: Direction) -> Iterator[Loss]:
+    written, words = place.name(direction.target), target.words
     for part in words_of(written):
         likeness, word = nearest(part.text, words)
         slip = likeness is Likeness.SOUNDED and word and slurred(word.text) == slurred(part.text)
         spoiled = likeness is Likeness.MISSPELLED or (slip and word and word.capital)
-        if spoiled and not has(target, name.text):
+        if spoiled and not has(target.text, name.text):
             yield Loss(name.start, name.end, name.text, word)
             return
-    if not mentions(name.place, target, words, direction.target):
+    if not mentions(place, target, direction.target):
         yield Loss(name.start, name.end, name.text, sure=False, free=True)
 
 
@@ -124,13 +126,13 @@ def _telling(part: Word, name: Name, language: str) -> bool:
     return person or not is_word(part.text, language)
 
 
-def mentions(place: Place, target: str, words: Sequence[Word], language: str) -> bool:
+def mentions(place: Place, target: Segment, language: str) -> bool:
     """Whether a text names a place, by its initials even, or those who come from it."""
-    written = {word.text for word in words}
+    written = {word.text for word in target.words}
     if place.english == "United States" and written & _UNITED_STATES[language]:
         return True
-    text = _plain(target)
-    stems = [_plain(word.text) for word in words]
+    text = _plain(target.text)
+    stems = [_plain(word.text) for word in target.words]
     for form in {place.english, place.spanish}:
         parts = form.split()
         if _plain(form) in text or (len(parts) > 1 and "".join(p[0] for p in parts) in written):

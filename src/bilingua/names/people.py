@@ -17,6 +17,8 @@ ROYAL = frozenset(
     "king queen prince princess duke duchess pope saint rey reina príncipe princesa duque duquesa papa santo santa san st".split()
 )
 
+_OF = frozenset(("of", "de", "del"))
+
 
 def follows_title(segment: Segment, at: int, story: Story) -> bool:
     if at < 0 or segment.opens(at + 1):
@@ -53,6 +55,9 @@ def _is_family(word: Word, story: Story) -> bool:
 
 
 def said_beside(segment: Segment, run: Run, story: Story) -> bool:
+    """Whether a verb of saying stands beside words that do not belong to others: King of Clay."""
+    if run.first and segment.words[run.first - 1].text in _OF:
+        return False
     said = capitals.SAID[story.language]
     beside = (run.first - 1, run.last)
     return any(

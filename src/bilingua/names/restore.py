@@ -17,6 +17,7 @@ from bilingua.names.compare import Likeness, nearest
 from bilingua.names.gazetteer import LANGUAGES, Place, is_word
 from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Word, words_of
+from bilingua.names.segment import LONGEST
 from bilingua.names.words import is_generic
 
 # How much alike (0 to 1, accents aside) a capitalised word must be to be the name misspelled; a
@@ -33,6 +34,8 @@ _CHUNK = re.compile(r"[^\s,;:()“”\"]+(?<![.!?])")
 
 def put_right(source: str, target: str, names: Sequence[Name], direction: Direction) -> str:
     """`target` with the names of `source` as they are written in the target's language."""
+    if max(len(source), len(target)) > LONGEST:
+        return target
     for name in names:
         wanted = name.written(direction.target)
         if name.kind is Kind.WORD:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 # A word with what holds it together: O'Brien, Al-Azhar, U.S, AT&T.
 _WORD = re.compile(r"[^\W_]+(?:[-'’&.][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’]s?\Z")
+_POSSESSIVE = ("'s", "’s")
 # What may stand between the words of a run; a full stop after an initial or an abbreviation only.
 _SPACE = frozenset((" ", "\u00a0"))
 _STOP = frozenset((". ", ".\u00a0"))
@@ -46,8 +46,10 @@ def words_of(segment: str) -> list[Word]:
     """The words of a segment, without the possessive."""
     words = []
     for match in _WORD.finditer(segment):
-        text = _POSSESSIVE.sub("", match[0])
-        words.append(Word(match.start(), match.start() + len(text), text))
+        start, text = match.start(), match[0]
+        if text.endswith(_POSSESSIVE):
+            text = text[:-2]
+        words.append(Word(start, start + len(text), text))
     return words
 
 

@@ -15,6 +15,10 @@ SMALL = frozenset(
     "a an and as at but by for from in into is it nor of off on or the to up via vs with".split()
 )
 
+# What is longer is no sentence but a table or a dump: its names are found, but no translation's words
+# are compared with them, each with each.
+LONGEST = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -32,14 +36,21 @@ class Segment:
         titled = len(big) > 1 and all(word.capital for word in big)
         return cls(text, words, runs_of(text, words, capitals.PARTICLES[language]), titled)
 
+    @property
+    def comparable(self) -> bool:
+        """Whether a person could have written it as a sentence, and another translated it as one."""
+        return len(self.text) <= LONGEST
+
     def opens(self, at: int) -> bool:
         """Whether the word at this place begins a sentence or a quotation."""
-        before = self.text[: self.words[at].start]
-        last = before.rstrip(" \u00a0")[-1:]
+        gap = self.text[self.words[at - 1].end if at else 0 : self.words[at].start]
+        last = gap.rstrip(" \u00a0")[-1:]
+        if not last:
+            return at == 0
         if last == "." and at and abbreviated(self.words[at - 1].text):
             return False
         # A straight quotation mark opens before a word and closes before a space.
-        return not last or last in (".!?:—–-…•|“«¿¡(" if before[-1] in " \u00a0" else "“«¿¡(\"'-—")
+        return last in (".!?:—–-…•|“«¿¡(" if gap[-1] in " \u00a0" else "“«¿¡(\"'-—")
 
     def written(self, run: Run) -> str:
         """What stands there, from the first word of a run to its last."""

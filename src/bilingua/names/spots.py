@@ -27,7 +27,7 @@ def places_of(segment: Segment, run: Run, language: str) -> Iterator[tuple[Run, 
     """The places that parts of a run name, the longest first, and where."""
     at = run.first
     while at < run.last:
-        for last in range(run.last, at, -1):
+        for last in range(min(run.last, at + LONGEST), at, -1):
             if place := place_of(segment, Run(at, last), language):
                 yield Run(at, last), place
                 at = last - 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bilingua.names import words as capitals
-from bilingua.names.find import find_names, names_in, read_story
+from bilingua.names.find import names_in, read_story
 from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Word
 from bilingua.names.segment import Segment
@@ -28,29 +28,39 @@ class Stray(NamedTuple):
     titled: bool
 
 
-def stray_words(segments: Sequence[str], language: str) -> list[tuple[Stray, ...]]:
-    """The strays of every segment of a story."""
+class Reading(NamedTuple):
+    """A segment with its names and strays."""
+
+    segment: Segment
+    names: tuple[Name, ...]
+    strays: tuple[Stray, ...]
+
+
+def read_names(segments: Sequence[str], language: str) -> list[Reading]:
+    """Every segment of a story with its names and strays."""
     read, story = read_story(segments, language)
-    return [tuple(_strays(segment, story)) for segment in read]
+    named = [(segment, tuple(names_in(segment, story))) for segment in read]
+    return [
+        Reading(segment, names, tuple(_strays(segment, names, story))) for segment, names in named
+    ]
 
 
 def find_words(segments: Sequence[str], language: str) -> list[tuple[Name, ...]]:
     """The names in every segment and the strays, which most likely are names, too."""
-    strays = stray_words(segments, language)
     return [
-        (*names, *(Name(word.start, word.end, word.text, Kind.WORD) for word, _ in words))
-        for names, words in zip(find_names(segments, language), strays, strict=True)
+        (*names, *(Name(word.start, word.end, word.text, Kind.WORD) for word, _ in strays))
+        for _, names, strays in read_names(segments, language)
     ]
 
 
-def _strays(segment: Segment, story: Story) -> Iterator[Stray]:
+def _strays(segment: Segment, names: Sequence[Name], story: Story) -> Iterator[Stray]:
     if segment.titled:
         return
-    names = list(names_in(segment, story))
+    named = {at for name in names for at in range(name.start, name.end)}
     for at, word in enumerate(segment.words):
         plain = word.capital and not word.text.isupper() and len(word.text) > 3
         plain = plain and word.text.replace("-", "").isalpha()
-        if not plain or any(n.start < word.end and word.start < n.end for n in names):
+        if not plain or not named.isdisjoint(range(word.start, word.end)):
             continue
         first = segment.opens(at) and not _inside(segment, at, story)
         if not (

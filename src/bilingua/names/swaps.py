@@ -6,21 +6,28 @@ word of the source is missing. Which of them is meant by which, only the places 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from bilingua.engines.base import Direction
 from bilingua.names import words as capitals
-from bilingua.names.compare import Likeness, nearest
-from bilingua.names.gazetteer import given_names, is_word
+from bilingua.names.compare import Likeness, nearest, plain, share
+from bilingua.names.gazetteer import Place, given_names, is_word
 from bilingua.names.loss import mentions
 from bilingua.names.name import Kind, Name
+from bilingua.names.people import ROYAL
 from bilingua.names.runs import Word
 from bilingua.names.segment import Segment
 from bilingua.names.spots import places_of
 
 # How far from its place in the source a word may stand for a name, as a share of the sentence.
 _NEAR = 0.4
+# Share of common letters above which an ordinary word is one of the source's, may be one: Institute,
+# Instituto; Andean, Andina.
+_COGNATE, _ADAPTED = 0.75, 0.6
+_ARTICLES = frozenset("el la los las the".split())
 _STOPS = frozenset(",;:.()")
 _LINKS = frozenset("de del la el los las y of the and for".split())
 
@@ -43,9 +50,14 @@ def swaps(
     """
     if source.titled or target.titled:
         return []
-    missing = list(_missing(source, target, names, direction))
+    usurpers = list(_usurpers(source, target, direction))
+    if not usurpers:
+        return []
+    missing = list(_missing(source, target, names, [word for word, _ in usurpers], direction))
+    neighbours = _neighbours(source), _neighbours(target)
+    only = len(missing) == len(usurpers) == 1
     found = []
-    for usurper, phrased in _usurpers(source, target, direction):
+    for usurper, phrased in usurpers:
         place = usurper.start / len(target.text)
 
         def distance(word: Word, place: float = place) -> float:
@@ -55,7 +67,8 @@ def swaps(
         able = [
             word
             for word, sure in missing
-            if (sure or not phrased) and (distance(word) < _NEAR or (sure and not phrased))
+            if (sure or not phrased)
+            and (distance(word) < _NEAR or ((sure or only) and not phrased))
         ]
         if able:
             name = min(able, key=distance)
@@ -66,48 +79,114 @@ def swaps(
                 one.kind is Kind.PLACE and one.start <= name.start < one.end for one in names
             )
             found.append(Swap(name, usurper, sure and not (placed and phrased)))
+        elif other := _beside(usurper, *neighbours, direction):
+            found.append(Swap(other, usurper, sure=False))
     return found
 
 
+# The words that follow one another within a phrase, each with the one before or after it.
+_Neighbours = dict[tuple[str, int], list[Word]]
+
+
+def _neighbours(segment: Segment) -> _Neighbours:
+    """By a capitalised word and a step from it, those that stand there in the same phrase."""
+    found: _Neighbours = {}
+    big = [word for word in segment.words if word.text not in _LINKS]
+    for one, two in pairwise(big):
+        if one.capital and two.capital and not set(segment.text[one.end : two.start]) & _STOPS:
+            found.setdefault((one.text, 1), []).append(two)
+            found.setdefault((two.text, -1), []).append(one)
+    return found
+
+
+def _beside(
+    usurper: Word, said: _Neighbours, heard: _Neighbours, direction: Direction
+) -> Word | None:
+    """The word of the source in whose place, beside a word that was kept, another stands: Santa Fe,
+    Piedra Fe.
+    """
+    for place, words in heard.items():
+        if usurper in words and not all(is_word(place[0], language) for language in direction):
+            told = {word.text for word in words}
+            for word in said.get(place, ()):
+                if word.text not in told and share(word.text, usurper.text) < _COGNATE:
+                    return word
+    return None
+
+
 def _missing(
-    source: Segment, target: Segment, names: Sequence[Name], direction: Direction
+    source: Segment,
+    target: Segment,
+    names: Sequence[Name],
+    usurpers: Sequence[Word],
+    direction: Direction,
 ) -> Iterator[tuple[Word, bool]]:
     """Capitalised words that may be names and that the target lacks, or has less often; whether
     they surely are: no dictionary has them, or they were found to name a person or a place.
     """
-    heard = [word.text for word in target.words]
-    said = [word.text for word in source.words]
+    heard = Counter(plain(word.text) for word in target.words)
+    said = Counter(plain(word.text) for word in source.words)
+    # What the source explains otherwise is no form of a name that is missing.
+    others = [
+        word for word in target.words if word not in usurpers and plain(word.text) not in said
+    ]
+    named = {
+        at
+        for name in names
+        if name.kind in (Kind.PERSON, Kind.PLACE)
+        for at in range(name.start, name.end)
+    }
     kept = _placed(source, direction.source, target, direction.target)
     for at, word in enumerate(source.words):
-        named = any(
-            name.start <= word.start < name.end and name.kind in (Kind.PERSON, Kind.PLACE)
-            for name in names
-        )
-        ordinary = not named and is_word(word.text, direction.source)
-        if not _may_be_name(word, direction.source) or word in kept:
+        plainly = is_word(word.text, direction.source)
+        ordinary = plainly and word.start not in named
+        if not _may_be_name(word, direction.source) or (plainly and _is_epithet(source, at)):
+            continue
+        if place := kept.get(word):
+            if _times(place, source) > _times(place, target):
+                yield word, False
             continue
         if ordinary and (source.opens(at) or _in_phrase(source, at, direction.source)):
             continue
-        if word.text in heard:
-            if said.count(word.text) > heard.count(word.text):
+        if small := heard[plain(word.text)]:
+            if said[plain(word.text)] > small:
                 yield word, not ordinary
-        elif nearest(word.text, target.words)[0] is Likeness.OTHER:
-            yield word, not ordinary
+        elif nearest(word.text, others)[0] is Likeness.OTHER:
+            alike = max((share(word.text, other.text) for other in usurpers), default=0.0)
+            if alike < _COGNATE:
+                yield word, not ordinary and alike < _ADAPTED
 
 
-def _placed(segment: Segment, language: str, other: Segment, tongue: str) -> set[Word]:
+def _is_epithet(segment: Segment, at: int) -> bool:
+    """Whether a word stands after a name and an article: Alexander the Great, Alejandro el Grande."""
+    before = segment.words[max(0, at - 2) : at]
+    return len(before) == 2 and before[0].capital and before[1].text in _ARTICLES
+
+
+def _placed(segment: Segment, language: str, other: Segment, tongue: str) -> dict[Word, Place]:
     """The words that name places which the other side names, too."""
-    found: set[Word] = set()
-    for run in segment.runs:
-        for part, place in places_of(segment, run, language):
-            if mentions(place, other.text, other.words, tongue):
-                found.update(segment.words[part.first : part.last])
-    return found
+    return {
+        word: place
+        for run in segment.runs
+        for part, place in places_of(segment, run, language)
+        if mentions(place, other, tongue)
+        for word in segment.words[part.first : part.last]
+    }
 
 
-def _in_phrase(segment: Segment, at: int, language: str) -> bool:
+def _times(place: Place, segment: Segment) -> int:
+    """How often a segment names a place of one word or what is of there; of others it is not told."""
+    if " " in place.english + place.spanish:
+        return 0
+    stems = tuple(plain(form)[: max(4, len(form) - 3)] for form in (place.english, place.spanish))
+    return sum(plain(word.text).startswith(stems) for word in segment.words)
+
+
+def _in_phrase(
+    segment: Segment, at: int, language: str, names: Collection[str] = frozenset()
+) -> bool:
     """Whether an ordinary word stands beside another with a capital, as in what is translated word
-    by word: the Dead Sea, la Selva Negra, Muro de las Lamentaciones.
+    by word: the Dead Sea, la Selva Negra, Muro de las Lamentaciones. Of `names` it is none.
     """
     for step in (-1, 1):
         other = at + step
@@ -117,6 +196,8 @@ def _in_phrase(segment: Segment, at: int, language: str) -> bool:
             continue
         one, two = sorted((segment.words[at], segment.words[other]))
         word = segment.words[other]
+        if word.text in names or word.small in capitals.COMPASS:
+            continue
         joined = not set(segment.text[one.end : two.start]) & _STOPS
         if joined and word.capital and not segment.opens(other) and is_word(word.text, language):
             return True
@@ -128,8 +209,9 @@ def _may_be_name(word: Word, language: str) -> bool:
         word.text.istitle()
         and word.text.isalpha()
         and len(word.text) > 2
-        and not capitals.is_generic(word.text, language)
+        and (word.text in given_names() or not capitals.is_generic(word.text, language))
         and word.small not in capitals.COMPASS
+        and word.small not in ROYAL
         and word.small not in capitals.UNIQUE
     )
 
@@ -142,6 +224,7 @@ def _usurpers(
     """
     language = direction.target
     said = [word for word in source.words if word.capital]
+    shared = {word.text for word in said}
     kept = _placed(target, direction.target, source, direction.source)
     for at, word in enumerate(target.words):
         if (
@@ -151,10 +234,10 @@ def _usurpers(
             and word.text not in given_names()
             and not capitals.is_country_word(word.text, language)
             and word not in kept
-            and nearest(word.text, said)[0] is Likeness.OTHER
+            and nearest(word.text, said, _COGNATE)[0] is Likeness.OTHER
         ):
             headed = _in_institution(target.words, at, language)
-            yield word, headed or _in_phrase(target, at, language)
+            yield word, headed or _in_phrase(target, at, language, shared)
 
 
 def _in_institution(words: Sequence[Word], at: int, language: str) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
+
+from bilingua.names.gazetteer import places
 
 # Before a person's name, with or without the full stop.
 TITLES = {
@@ -183,14 +185,14 @@ def opens(word: str) -> bool:
     return word.lower() in _OPENERS
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def is_title(word: str, language: str) -> bool:
     """Whether a word is a title of one person or, in the plural, of several."""
     small = word.lower()
     return small in TITLES[language] or small.removesuffix("s") in TITLES[language]
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def is_generic(word: str, language: str) -> bool:
     """Whether a word gets its capital from what it means: an institution, a nationality, a month."""
     if "-" in word:
@@ -205,11 +207,11 @@ def is_generic(word: str, language: str) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def is_demonym(word: str, language: str) -> bool:
     """Whether a word says who comes from some country: Cuban of Cuba, Egyptian of Egypt."""
     small = word.lower()
-    if small in _countries(language):
+    if small in _countries(language) or word in places(language):
         return False
     return any(
         (_DEMONYM.match(small, shared) or shared == len(small) > _STEM)
