@@ -31,9 +31,11 @@ _DECADES_EN = {
     "seventies": 1970, "eighties": 1980, "nineties": 1990,
 }  # fmt: skip
 _LOS = re.compile(r"\blos[ ]\Z", re.I)
-# In his 30s: years of age.
+# In his 30s, temperatures in the 90s: years of age and degrees.
 _AGED = re.compile(
-    r"\b(?:his|her|their|my|our|your)[ ](?:(?:early|mid|middle|late|low|upper)[ -])?\Z", re.I
+    r"\b(?:(?:his|her|their|my|our|your)|(?:temperatures?|highs|lows)[ ][^.,;]{0,16}\b(?:in|to)[ ]the)"
+    r"[ ](?:(?:early|mid|middle|late|low|lower|upper|high)[ -])?\Z",
+    re.I,
 )
 _CENTURY_EN = re.compile(r"[ \u00a0-]centur(?:y|ies)\b", re.I)
 _ROMAN_EN = re.compile(r"([IVXLC]+)[ \u00a0-]century\b")
@@ -84,7 +86,7 @@ def read_decade(text: str, start: int, language: str) -> Found | None:
     if 100 <= number < 1000 or number > 2090:
         return None
     decade = Decade(number) if number >= 1000 else Decade(1900 + number, True)
-    if language == "en" and decade.short and _AGED.search(text[max(0, start - 20) : start]):
+    if language == "en" and decade.short and _AGED.search(text[max(0, start - 50) : start]):
         return Found((Number(Decimal(number)), decade), start, match.end())
     return Found((decade,), start, match.end())
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from bilingua.localize import dates, heights, money, numeral_words, periods, times
+from bilingua.localize.context import in_context
 from bilingua.localize.counted import after_code, after_sign, counted, signed
 from bilingua.localize.numbers import FIGURE, LONGEST, read_figure, read_words, slashed_fraction
 from bilingua.localize.numerals import Kind
@@ -50,8 +51,6 @@ _BEFORE_YEAR = re.compile(
     r"[ -]\Z",
     re.I,
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)\W{0,2}\Z")
-_WORD_AFTER = re.compile(r"\W{0,2}([^\W\d_]+)")
 
 
 @lru_cache(maxsize=2048)
@@ -67,16 +66,8 @@ def find(text: str, locale: str) -> tuple[Found, ...]:
                 found.append(following)
                 hit = following
         position = hit.end if hit else _after(text, start)
-    return tuple(_in_context(text, one) for one in share(text, heights.together(text, found)))
-
-
-def _in_context(text: str, found: Found) -> Found:
-    before = _WORD_BEFORE.search(text[max(0, found.start - 24) : found.start])
-    after = _WORD_AFTER.match(text, found.end)
-    return replace(
-        found,
-        before=before[1].lower() if before else "",
-        after=after[1].lower() if after else "",
+    return tuple(
+        in_context(text, one, locale[:2]) for one in share(text, heights.together(text, found))
     )
 
 
@@ -127,6 +118,10 @@ def _from_word(text: str, at: int, word: str, locale: str) -> Found | None:
         return after_code(text, at, word, locale)
     if word.isupper() and (number := periods.roman(word)):
         return Found((Ordinal(number),), at, at + len(word), firm=False)
+    if hint := numeral_words.HINTS[language].get(lower):
+        return Found((Number(Decimal(hint)),), at, at + len(word), firm=False)
+    if language == "es" and (left := _round(text, at, lower)):
+        return left
     amount = read_words(text, at, language)
     if amount is None:
         return None
@@ -140,6 +135,15 @@ def _from_word(text: str, at: int, word: str, locale: str) -> Found | None:
     if isinstance(hit.value, Number):
         return _or_decade(text, hit, amount.readings[0], language)
     return hit
+
+
+def _round(text: str, at: int, word: str) -> Found | None:
+    """octavos (de final), which are also the last 16; cuartos are mostly something else."""
+    left = numeral_words.ROUNDS.get(word)
+    end = at + len(word)
+    if left is None or (word == "cuartos" and not text.startswith(" de final", end)):
+        return None
+    return Found((Ordinal(left // 2), Number(Decimal(left))), at, end, firm=False)
 
 
 def _from_figure(text: str, at: int, locale: str) -> Found | None:
