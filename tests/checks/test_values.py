@@ -88,6 +88,10 @@ def rules(source: str, target: str, one: str = "en-US", other: str = "es-ES") ->
         ("The G-20 met.", "El G20 se reunió."),
         ("It closed on Monday, Jan. 5, 2026.", "Cerró el lunes, 5 de enero de 2026."),
         ("He came 4th.", "Acabó 4.º"),
+        ("It took 24 hours.", "Tardó 24 horas."),
+        ("It rose 20% to 30%.", "Subió del 20 al\u00a030 %."),
+        ("COVID-19 took 5 (2-9) days.", "Pasaban 5 días (de 2 a 9) por la COVID-19."),
+        ("They took 27 men on 3 and 4 May.", "El 3 y 4 de mayo llevaron a 27 hombres."),
         ("He came 4th in the race.", "Llegó 4° en la carrera."),
         ("In the last 16.", "En octavos."),
         ("In the last 8.", "En cuartos de final."),
@@ -243,6 +247,10 @@ def test_a_mexican_dollar_sign_is_the_peso() -> None:
     assert (finding.rule, finding.severity) == ("currency-ambiguous", Severity.WARNING)
     assert rules("Pagó $500.", "He paid 500 Mexican pesos.", "es-MX", "en-US") == []
     assert rules("He paid $500.", "Pagó 500 dólares.", "en-US", "es-MX") == []
+
+
+def test_nobody_groups_behind_a_zero() -> None:
+    assert rules("It is 0.004% of it.", "Es el 0,004 % de ello.", "en-US", "es-419") == []
 
 
 def test_a_date_in_figures_may_be_two_days() -> None:

@@ -10,7 +10,17 @@ from collections.abc import Hashable, Sequence
 
 from bilingua.localize import money
 from bilingua.localize.sameness import loose
-from bilingua.localize.values import Measure, Money, Number, Pair, Value, Weekday, Year
+from bilingua.localize.values import (
+    Date,
+    Measure,
+    Money,
+    Number,
+    Pair,
+    Value,
+    Weekday,
+    Year,
+    reading_of,
+)
 
 # What stands before a year and seldom before a quantity.
 _YEARLY = frozenset("in since until en desde hasta".split())
@@ -67,6 +77,8 @@ def _same_figure(one: Value, other: Value) -> bool:
 def _told_apart(one: Pair, other: Pair) -> bool:
     """Whether both sides agree what each of two values is, and these are not the same."""
     sorts = [_sort(pair) for pair in (one, other)]
+    if sorts.count("Code") == 1:
+        return True  # COVID-19 is nobody's count
     if None in sorts or sorts[0] == sorts[1]:
         return False
     if {"Year", "Number"} == set(sorts):
@@ -87,6 +99,8 @@ def _alike(word: str, other: str) -> bool:
 
 def _sort(pair: Pair) -> Hashable | None:
     """What both sides show the figure to be; None where they do not agree."""
+    if all(reading_of(side, Date) for side in (pair.source, pair.target)):
+        return "Date"  # Nov. 15 and 16
     source, target = pair.source.value, pair.target.value
     if type(source) is not type(target):
         return None
