@@ -87,6 +87,35 @@ def rules(source: str, target: str, one: str = "en-US", other: str = "es-ES") ->
         ("He may leave. They march on.", "Puede irse. Siguen marchando."),
         ("The G-20 met.", "El G20 se reunió."),
         ("It closed on Monday, Jan. 5, 2026.", "Cerró el lunes, 5 de enero de 2026."),
+        ("He came 4th.", "Acabó 4.º"),
+        ("It took 24 hours.", "Tardó 24 horas."),
+        ("It rose 20% to 30%.", "Subió del 20 al\u00a030 %."),
+        ("COVID-19 took 5 (2-9) days.", "Pasaban 5 días (de 2 a 9) por la COVID-19."),
+        ("They took 27 men on 3 and 4 May.", "El 3 y 4 de mayo llevaron a 27 hombres."),
+        ("He came 4th in the race.", "Llegó 4° en la carrera."),
+        ("In the last 16.", "En octavos."),
+        ("In the last 8.", "En cuartos de final."),
+        ("In the round of 32.", "En dieciseisavos de final."),
+        ("It opened 250 years ago.", "Abrió hace un cuarto de milenio."),
+        ("It opened 25 years ago.", "Abrió hace un cuarto de siglo."),
+        ("It opened a quarter of a century ago.", "Abrió hace 25 años."),
+        ("It opened a half-century ago.", "Abrió hace 50 años."),
+        ("It opened a decade ago.", "Abrió hace 10 años."),
+        ("It opened 20 years ago.", "Abrió hace dos décadas."),
+        ("It took half an hour.", "Tardó 30 minutos."),
+        ("Half a mile away.", "A 800 metros."),
+        ("It is 1.5 kilometers long.", "Mide 1.500 metros."),
+        ("It weighs 1,200 kilos.", "Pesa 1,2 toneladas métricas."),
+        ("Temperatures rose to the 90s.", "Las temperaturas subieron a 90 grados."),
+        ("Lows in the upper 40s.", "Mínimas de más de 40 grados."),
+        ("The losses run into the millions.", "Las pérdidas son millonarias."),
+        ("A multimillion-dollar deal.", "Un acuerdo de millones de dólares."),
+        ("April Jones left.", "April Jones se fue."),
+        ("The wife of Julio Toro.", "La esposa de Julio Toro."),
+        ("He called Julio.", "Llamó a Julio."),
+        ("It opens in July.", "Abre en Julio."),
+        ("It costs 500 rupiah.", "Cuesta 500 rupias."),
+        ("It costs 500 kroner.", "Cuesta 500 coronas noruegas."),
     ],
 )
 def test_people_say_the_same_in_many_ways(english: str, spanish: str) -> None:
@@ -117,6 +146,9 @@ def test_people_say_the_same_in_many_ways(english: str, spanish: str) -> None:
         ("He is 5-foot-10.", "Mide 5 pies y 11 pulgadas."),
         ("It is 10 miles away.", "Está a 10 kilómetros."),
         ("It took three weeks.", "Tardó 3 meses."),
+        ("It opened 20 years ago.", "Abrió hace tres décadas."),
+        ("It is 1.5 kilometers long.", "Mide 1.520 metros."),
+        ("Winters in the 90s.", "Inviernos de 90 grados."),
     ],
 )
 def test_a_changed_value_is_an_error_with_both_places(english: str, spanish: str) -> None:
@@ -146,6 +178,16 @@ def test_a_changed_value_is_an_error_with_both_places(english: str, spanish: str
         ),
         ("It was 1.4 metres long and weighed 11 kg.", "Medía 11 metros y pesaba 1,4 kg."),
         ("It fell from 30 dollars to 2 dollars.", "Cayó de 2 dólares a 30 dólares."),
+        ("Hall and 34 others were accused in 2013.", "En 34, Hall y otros 2013 fueron acusados."),
+        ("It has 39 ships as of 2014.", "Desde el año 39 tiene 2014 barcos."),
+        (
+            "The November 2010 vote added 675 seats.",
+            "El voto de noviembre de 675 sumó 2010 escaños.",
+        ),
+        (
+            "The 190th of the 2008 list of 400 men.",
+            "El 400 de los 190 hombres de la lista de 2008.",
+        ),
     ],
 )
 def test_figures_that_changed_places_are_an_error(source: str, target: str) -> None:
@@ -164,6 +206,19 @@ def test_a_conversion_that_was_left_out_is_told_and_one_set_beside_is_not() -> N
     english, spanish = "It is 10 miles away.", "Está a 10 millas (16 kilómetros)."
     assert rules(english, spanish) == []
     assert rules(spanish, english, "es-ES", "en-US") == ["value-missing"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("His 60th goal; nobody else had scored 60.", "Su gol 60; nadie más logró tantos."),
+        ("It has 100 square kilometers (39 sq mi).", "Tiene 100 kilómetros cuadrados."),
+        ("He had COVID-19.", "Tenía coronavirus."),
+    ],
+)
+def test_a_figure_that_may_be_left_out_is_a_warning(source: str, target: str) -> None:
+    (finding,) = found(source, target)
+    assert (finding.rule, finding.severity) == ("value-missing", Severity.WARNING)
 
 
 def test_a_figure_too_many_is_a_warning() -> None:
@@ -192,6 +247,10 @@ def test_a_mexican_dollar_sign_is_the_peso() -> None:
     assert (finding.rule, finding.severity) == ("currency-ambiguous", Severity.WARNING)
     assert rules("Pagó $500.", "He paid 500 Mexican pesos.", "es-MX", "en-US") == []
     assert rules("He paid $500.", "Pagó 500 dólares.", "en-US", "es-MX") == []
+
+
+def test_nobody_groups_behind_a_zero() -> None:
+    assert rules("It is 0.004% of it.", "Es el 0,004 % de ello.", "en-US", "es-419") == []
 
 
 def test_a_date_in_figures_may_be_two_days() -> None:

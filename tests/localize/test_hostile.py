@@ -37,6 +37,11 @@ HOSTILE = {
     "addresses": "a.a@" * MANY,
     "em dashes": "a — " * MANY,
     "questions": "¿a? " * MANY,
+    "heights": "5'10\" " * MANY,
+    "halves": "a quarter of a " * MANY,
+    "decades": "temperatures in the 90s " * MANY,
+    "names like months": "de Julio A " * MANY,
+    "years for counts": "in 34, 2013 others " * MANY,
     "different figures": " ".join(map(str, range(MANY))),
 }
 

@@ -14,9 +14,10 @@ from bilingua.checks.base import SegmentPair
 from bilingua.localize.compare import compare
 from bilingua.localize.dates import values_agree
 from bilingua.localize.reading import find
-from bilingua.localize.values import Date, Found, Money, Weekday
+from bilingua.localize.values import Code, Date, Found, Money, Value, Weekday
 
 _BILLON = re.compile(r"\bbill(?:ón|ones)\b", re.IGNORECASE)
+_NAME = re.compile(r"[A-Za-z]+-?\d[\w-]*")
 _TIE = re.compile(r",?[ ](?:el[ ])?", re.IGNORECASE)
 # Where "billón" may be the U.S. billion (Diccionario de la lengua española).
 _AMBIGUOUS_BILLON = frozenset({"es_US", "es_419"})
@@ -47,7 +48,9 @@ def check(pair: SegmentPair) -> Iterable[Finding]:
     for said in compared.missing:
         yield Finding(
             "value-missing",
-            Severity.WARNING if isinstance(said.value, Weekday) else Severity.ERROR,
+            Severity.WARNING
+            if said in compared.restated or _may_be_left_out(said.value)
+            else Severity.ERROR,
             "“{value}” is missing from the translation.",
             {"value": _text(pair.source, said)},
             (said.start, said.end),
@@ -76,6 +79,13 @@ def check(pair: SegmentPair) -> Iterable[Finding]:
                 (same.target.start, same.target.end),
             )
     yield from _ambiguous(pair.source, source_locale)
+
+
+def _may_be_left_out(value: Value) -> bool:
+    """What readers may be told in other words: "hoy" for Monday, the coronavirus for COVID-19."""
+    return isinstance(value, Weekday) or (
+        isinstance(value, Code) and bool(_NAME.fullmatch(value.text))
+    )
 
 
 def _text(text: str, found: Found) -> str:

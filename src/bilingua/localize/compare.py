@@ -7,7 +7,7 @@ do with a value: write it in figures or in words, in another scale, unit, order 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +19,7 @@ from bilingua.localize.sameness import (
     Keys,
     at_odds,
     beside,
+    by_number,
     converted,
     exact,
     go_together,
@@ -36,7 +37,8 @@ class Comparison:
     """How the values of two texts go together.
 
     `changed` are values of one kind that stand for each other and differ; `swapped` are pairs that
-    came out in another order though both count the same kind of thing.
+    came out in another order though both count the same kind of thing. `missing` values are
+    `restated` where the source gives them once more: again, or in another unit.
     """
 
     pairs: tuple[Pair, ...]
@@ -44,6 +46,7 @@ class Comparison:
     missing: tuple[Found, ...]
     extra: tuple[Found, ...]
     swapped: tuple[tuple[Pair, Pair], ...]
+    restated: frozenset[Found] = frozenset()
 
 
 # A segment is compared when it is finished and again when its story is checked.
@@ -71,6 +74,7 @@ def match(said: Sequence[Found], heard: Sequence[Found]) -> Comparison:
         tuple(one for one in table.said_left() if one.firm),
         tuple(one for one in table.heard_left() if one.firm),
         tuple(swapped_pairs(pairs)),
+        frozenset(table.restated()),
     )
 
 
@@ -163,11 +167,18 @@ class _Table:
             elsewhere = years[Decimal(date.year or twin.year or 0)]
             if elsewhere:
                 free, its_place = elsewhere.popleft()
-                if free is self.free_heard and _touch(self.heard[its_place], self.heard[other]):
+                if free is self.free_heard and (
+                    _touch(self.heard[its_place], self.heard[other]) or self._has_no_year(other)
+                ):
                     continue
                 del free[its_place]
                 index[date.month, date.day, date.until].popleft()
                 self._take(place, other, date)
+
+    def _has_no_year(self, place: int) -> bool:
+        """Whether a figure that is none stands for the year of a date: November 675."""
+        after = self.heard[place + 1 : place + 2]
+        return any(one.dated and isinstance(one.value, Number) for one in after)
 
     def changed(self) -> list[tuple[Found, Found]]:
         """Values of one kind left on both sides, taken for each other in order of appearance.
@@ -213,15 +224,28 @@ class _Table:
                     self._take(place, other, value)
                     break
 
+    def restated(self) -> Iterator[Found]:
+        """Values left of the source that it gives elsewhere too, where they were not lost."""
+        kept = {key for pair in self.pairs for key in by_number(pair.source.value)}
+        for place in self.free_said:
+            one = self.said[place]
+            again = any(key in kept for key in by_number(one.value))
+            if again or _beside_another(place, self.said, self.free_said):
+                yield one
+
     def drop_repeated(self) -> None:
         """A conversion that the translation sets beside what it converts says nothing new."""
         for place in list(self.free_heard):
-            if any(
-                beside(self.heard[place], self.heard[near])
-                for near in (place - 1, place - 2, place + 1)
-                if 0 <= near < len(self.heard)
-            ):
+            if _beside_another(place, self.heard, {}):
                 del self.free_heard[place]
+
+
+def _beside_another(place: int, values: Sequence[Found], free: Mapping[int, None]) -> bool:
+    """Whether a value is its neighbour's in another unit, and that neighbour is not free."""
+    return any(
+        0 <= near < len(values) and near not in free and beside(values[place], values[near])
+        for near in (place - 1, place - 2, place + 1)
+    )
 
 
 def _touch(year: Found, day: Found) -> bool:

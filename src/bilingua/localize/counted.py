@@ -9,6 +9,7 @@ from functools import cache
 
 from bilingua.localize import money, units
 from bilingua.localize.numbers import Amount, read_figure
+from bilingua.localize.numerals import Kind
 from bilingua.localize.values import Found, Measure, Money, Number, Percent, Value
 
 _PERCENT = {
@@ -21,6 +22,8 @@ _NAME = re.compile(
     r"(?:[ \u00a0\u202f-](?:de[ \u00a0])?)?(?:U\.S\.[ ])?"
     r"((?:[°º][ \u00a0]?[CF]?|[^\W\d_]+[²2]?)(?:/h(?:our)?\b|/hora\b)?(?:[ -][^\W\d_]+){0,2})"
 )
+# Half a mile, a quarter of a century.
+_OF_A = re.compile(r"[ -](?:of[ -])?an?(?=[ -])", re.I)
 _CENT_SIGN = re.compile(r"[ \u00a0]?¢")
 _SIGN_AFTER = re.compile(r"[ \u00a0]?([€$£])(?!\d)")
 _SPACE = re.compile(r"[ \u00a0]?")
@@ -53,7 +56,7 @@ def counted(text: str, at: int, amount: Amount, locale: str) -> Found:
         currency = money.SIGNS[sign[1]]
         values = [Money(n, currency, amount.scaled) for n in amount.readings]
         end = sign.end()
-    elif named := _named(text, end, language):
+    elif named := _named(text, _unit_start(text, amount, language), language):
         values, end = _of_name(text, amount, *named, language)
     else:
         values = [Number(n, amount.scaled) for n in amount.readings]
@@ -78,6 +81,12 @@ def _of_name(
     if currency := money.words(language).get(name):
         values += [Money(n, currency, amount.scaled) for n in amounts]
     return values, end
+
+
+def _unit_start(text: str, amount: Amount, language: str) -> int:
+    part_of = language == "en" and amount.kind is Kind.FRACTION
+    link = _OF_A.match(text, amount.end) if part_of else None
+    return link.end() if link else amount.end
 
 
 def _named(text: str, end: int, language: str) -> tuple[str, int] | None:

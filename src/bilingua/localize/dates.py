@@ -34,7 +34,10 @@ _LEADS = {
         r"\b(?:en|de|del|desde|hasta|a|este|pasado|próximo|y|o|entre|cada|para|durante)[ ]\Z", re.I
     ),
 }
+_LEADS_CAPITAL = re.compile(r"\b(en|del?|desde|hasta|este|pasado|próximo|cada)[ ]\Z", re.I)
 _TIES = {"en": r"-|–|[ ]to[ ]|[ ]?[–-][ ]?", "es": r"-|–|[ ]al?[ ]|[ ]hasta[ ](?:el[ ])?"}
+# April Jones, de Julio Iglesias: a name goes on.
+_WORD_AFTER = re.compile(r"[ ]([^\W\d_])[^\W\d_]")
 _NUMERIC = re.compile(
     r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/-])|(\d{4})-(\d\d)-(\d\d)(?!\d)"
 )
@@ -68,10 +71,16 @@ def weekdays(language: str) -> dict[str, int]:
     return {**names, **plural}
 
 
+def whole_names(language: str) -> list[str]:
+    """The names of the months that are no abbreviations, the longest first."""
+    names = sorted(months(language), key=len, reverse=True)
+    return [name for name in names if len(name) > 4 or name in _WHOLE]
+
+
 @cache
 def _month_name(language: str) -> str:
     names = sorted(months(language), key=len, reverse=True)
-    whole = "|".join(name for name in names if len(name) > 4 or name in _WHOLE)
+    whole = "|".join(whole_names(language))
     # A full stop belongs to an abbreviation; after a whole name it ends the sentence.
     short = "|".join(name for name in names if len(name) <= 4 and name not in _WHOLE)
     return rf"(?:{whole}|(?:{short})\b\.?)"
@@ -227,9 +236,15 @@ def _alone(text: str, match: re.Match[str], language: str) -> bool:
         if not (ranged or word.endswith(".")) or (language == "es" and name in ("mar", "set")):
             return False
     led = bool(_LEADS[language].search(text[max(0, match.start() - 12) : match.start()]))
+    if word.islower():
+        return language == "es"
+    following = _WORD_AFTER.match(text, match.end())
+    goes_on = following is not None and following[1].isupper()
     if language == "en":
-        return word[0].isupper() and (led or name not in _DOUBTFUL["en"])
-    return word.islower() or led
+        return led or not (goes_on or name in _DOUBTFUL["en"])
+    # A Spanish month has no capital unless an engine gave it one: en Julio, but de Julio Iglesias.
+    lead = _LEADS_CAPITAL.search(text[max(0, match.start() - 12) : match.start()])
+    return lead is not None and (not goes_on or lead[1].lower() == "en")
 
 
 def write_date(value: Date, style: HouseStyle, tie: str = "-") -> str:

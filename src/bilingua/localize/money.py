@@ -29,6 +29,8 @@ _OPEN = {
     "peso": ("peso", "pesos"), "krona": ("corona", "coronas"), "franc": ("franco", "francos"),
     "shilling": ("chelín", "chelines"), "rupee": ("rupia", "rupias"),
 }  # fmt: skip
+# English has more words for one that Spanish calls rupia, or corona.
+_ONE_WORD = {"rupiah": "rupee", "krone": "krona", "koruna": "krona"}
 # What papers write beside CLDR's names.
 _MORE = {
     "en": {
@@ -77,7 +79,8 @@ def family(currency: str) -> str:
 
 @cache
 def _family(code: str) -> str:
-    return str(get_currency_name(code, 1, locale="en")).lower().split()[-1]
+    word = str(get_currency_name(code, 1, locale="en")).lower().split()[-1]
+    return _ONE_WORD.get(word, word)
 
 
 def same_currency(one: str, other: str) -> bool:

@@ -149,7 +149,7 @@ def decimal_mark(locale: str) -> str:
 def _grouped(mark: str) -> re.Pattern[str]:
     group = "." if mark == "," else ","
     return re.compile(
-        rf"(?:\d+|\d{{1,3}}(?:{re.escape(group)}\d{{3}})+|\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+)"
+        rf"(?:\d+|[1-9]\d{{0,2}}(?:{re.escape(group)}\d{{3}})+|\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+)"
         rf"(?:{re.escape(mark)}\d+)?"
     )
 

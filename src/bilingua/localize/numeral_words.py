@@ -100,13 +100,26 @@ PARTS = {
            "sexto": 6, "sextos": 6, "octavos": 8, "décimo": 10, "décimos": 10},
 }  # fmt: skip
 SPANISH_PART = {"tercera": 3, "cuarta": 4, "quinta": 5, "sexta": 6, "octava": 8, "décima": 10}
+# Stretches of time that English counts with "a" where others count years.
+AGES = frozenset({"decade", "century", "millennium"})
+# Rounds of a cup, by how many are still in it: octavos de final are the last 16.
+ROUNDS = {"cuartos": 8, "octavos": 16, "dieciseisavos": 32}
+# Adjectives that hint at a sum.
+HINTS = {
+    "en": {"multimillion": 10**6, "multibillion": 10**9},
+    "es": {
+        f"{size}millonari{ending}": 10**6
+        for size in ("", "multi")
+        for ending in "o a os as".split()
+    },
+}
 # Every word that a number may begin with.
 STARTS = {
     language: frozenset(
         {
             *SMALL[language], *TENS[language], *PLURALS[language], *GROUPS[language],
-            *ORDINALS[language], *HALVES[language], *SCALES[language],
-            *(HUNDREDS if language == "es" else ("a", "an")),
+            *ORDINALS[language], *HALVES[language], *SCALES[language], *HINTS[language],
+            *((*HUNDREDS, *ROUNDS) if language == "es" else ("a", "an")),
             *(f"{word}s" for word in ORDINALS[language] if language == "es"),
         }
     )

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bilingua.localize.numeral_words import (
+    AGES,
     GROUPS,
     HUNDREDS,
     ORDINALS,
@@ -52,6 +53,7 @@ _AND_HALF = {
 _OF_PART = re.compile(
     r"(?:a|one)[ -](third|quarter|fifth|tenth|half)(?= of\b|-| (?:the|a)\b)", re.I
 )
+_CUARTO_DE = re.compile(r" de (?:siglo|milenio)\b", re.I)
 _PARTE = re.compile(r" partes?\b", re.I)
 
 
@@ -117,11 +119,15 @@ class _English(_Reader):
             return Numeral(Decimal(1) / PARTS["en"][part[1].lower()], part.end(), Kind.FRACTION)
         if first in ("a", "an"):
             word, after = self.next(end)
+            if word in AGES:
+                return Numeral(Decimal(1), end)
             if word not in ("hundred", "dozen", *SCALES["en"]):
                 return None
             return self._cardinal(1, word, end, after)
         if first == "half":
             return self._half(end)
+        if first == "quarter" and self.next(end)[0] in AGES:
+            return Numeral(Decimal("0.25"), end, Kind.FRACTION)
         if first in GROUPS["en"]:
             return Numeral(Decimal(GROUPS["en"][first]), end)
         if first in SMALL["en"] or first in TENS["en"]:
@@ -189,6 +195,8 @@ class _Spanish(_Reader):
             return self._half(end)
         if first == "mitad":
             return Numeral(Decimal("0.5"), end, Kind.FRACTION)
+        if first == "cuarto" and _CUARTO_DE.match(self.text, end):
+            return Numeral(Decimal("0.25"), end, Kind.FRACTION)
         if first in ("mil", "cien", "ciento") or first in HUNDREDS:
             return self._cardinal(start)
         if first in SMALL["es"] or first in TENS["es"]:

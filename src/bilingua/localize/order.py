@@ -10,7 +10,17 @@ from collections.abc import Hashable, Sequence
 
 from bilingua.localize import money
 from bilingua.localize.sameness import loose
-from bilingua.localize.values import Measure, Money, Pair, Value, Weekday
+from bilingua.localize.values import (
+    Date,
+    Measure,
+    Money,
+    Number,
+    Pair,
+    Value,
+    Weekday,
+    Year,
+    reading_of,
+)
 
 # What stands before a year and seldom before a quantity.
 _YEARLY = frozenset("in since until en desde hasta".split())
@@ -29,7 +39,7 @@ def swapped_pairs(pairs: Sequence[Pair]) -> list[tuple[Pair, Pair]]:
         if not (pair.source.firm or pair.target.firm) or isinstance(pair.value, Weekday):
             continue
         sort = _sort(pair)
-        for rival in (last.get(sort) if sort else None, before):
+        for rival in (last.get(sort), last.get(None), before):
             if (
                 rival
                 and rival.target.start > pair.target.start
@@ -39,9 +49,25 @@ def swapped_pairs(pairs: Sequence[Pair]) -> list[tuple[Pair, Pair]]:
                 swapped.append((rival, pair))
                 break
         before = pair
-        if sort:
-            last[sort] = pair
-    return swapped
+        last[sort] = pair
+    return swapped or _years_for_counts(pairs)
+
+
+def _years_for_counts(pairs: Sequence[Pair]) -> list[tuple[Pair, Pair]]:
+    """A year that is counted with, and a count that stands where the year stood.
+
+    That shows whatever the order is: in 34, Hall and 2013 others.
+    """
+    years = (pair for pair in pairs if isinstance(pair.source.value, Year | Number))
+    moved = [pair for pair in years if pair.source.dated != pair.target.dated]
+    year = next(
+        (pair for pair in moved if pair.source.dated and isinstance(pair.value, Year)), None
+    )
+    count = next(
+        (pair for pair in moved if pair.target.dated and not isinstance(pair.source.value, Year)),
+        None,
+    )
+    return [(year, count)] if year and count else []
 
 
 def _same_figure(one: Value, other: Value) -> bool:
@@ -51,6 +77,8 @@ def _same_figure(one: Value, other: Value) -> bool:
 def _told_apart(one: Pair, other: Pair) -> bool:
     """Whether both sides agree what each of two values is, and these are not the same."""
     sorts = [_sort(pair) for pair in (one, other)]
+    if sorts.count("Code") == 1:
+        return True  # COVID-19 is nobody's count
     if None in sorts or sorts[0] == sorts[1]:
         return False
     if {"Year", "Number"} == set(sorts):
@@ -71,6 +99,8 @@ def _alike(word: str, other: str) -> bool:
 
 def _sort(pair: Pair) -> Hashable | None:
     """What both sides show the figure to be; None where they do not agree."""
+    if all(reading_of(side, Date) for side in (pair.source, pair.target)):
+        return "Date"  # Nov. 15 and 16
     source, target = pair.source.value, pair.target.value
     if type(source) is not type(target):
         return None

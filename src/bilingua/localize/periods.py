@@ -31,10 +31,14 @@ _DECADES_EN = {
     "seventies": 1970, "eighties": 1980, "nineties": 1990,
 }  # fmt: skip
 _LOS = re.compile(r"\blos[ ]\Z", re.I)
-# In his 30s: years of age.
+# In his 30s, temperatures in the 90s: years of age and degrees.
 _AGED = re.compile(
-    r"\b(?:his|her|their|my|our|your)[ ](?:(?:early|mid|middle|late|low|upper)[ -])?\Z", re.I
+    r"\b(?:(?:his|her|their|my|our|your)|(?:temperatures?|highs|lows)[ ][^.,;]{0,16}\b(?:in|to)[ ]the)"
+    r"[ ](?:(?:early|mid|middle|late|low|lower|upper|high)[ -])?\Z",
+    re.I,
 )
+_WORD = re.compile(r"[a-z]+", re.I)
+_NTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _CENTURY_EN = re.compile(r"[ \u00a0-]centur(?:y|ies)\b", re.I)
 _ROMAN_EN = re.compile(r"([IVXLC]+)[ \u00a0-]century\b")
 _CENTURY_ES = re.compile(r"siglos?[ \u00a0]([IVXLC]+|\d{1,2})\b", re.I)
@@ -67,7 +71,7 @@ def read_decade(text: str, start: int, language: str) -> Found | None:
     """the 1990s, '90s, the nineties; los años 90, la década de 1990."""
     if language == "en":
         match = _DECADE_EN.match(text, start) or _DECADE_AFTER_EN.match(text, start)
-        word = re.compile(r"[a-z]+", re.I).match(text, start)
+        word = _WORD.match(text, start)
         if word and word[0].lower() in _DECADES_EN:
             return Found(
                 (Decade(_DECADES_EN[word[0].lower()], True),), start, word.end(), firm=False
@@ -84,7 +88,7 @@ def read_decade(text: str, start: int, language: str) -> Found | None:
     if 100 <= number < 1000 or number > 2090:
         return None
     decade = Decade(number) if number >= 1000 else Decade(1900 + number, True)
-    if language == "en" and decade.short and _AGED.search(text[max(0, start - 20) : start]):
+    if language == "en" and decade.short and _AGED.search(text[max(0, start - 50) : start]):
         return Found((Number(Decimal(number)), decade), start, match.end())
     return Found((decade,), start, match.end())
 
@@ -107,7 +111,7 @@ def read_century(text: str, start: int, language: str) -> Found | None:
         match = _CENTURY_ES.match(text, start)
         number = (int(match[1]) if match[1].isdigit() else roman(match[1].upper())) if match else 0
         return Found((Century(number),), start, match.end()) if match and number else None
-    figures = re.compile(r"(\d{1,2})(?:st|nd|rd|th)").match(text, start)
+    figures = _NTH.match(text, start)
     if figures and (after := _CENTURY_EN.match(text, figures.end())):
         return Found((Century(int(figures[1])),), start, after.end())
     letters = _ROMAN_EN.match(text, start)

@@ -79,11 +79,11 @@ def _marks(text: str) -> list[_Mark]:
     """All marks of a text with their direction and depth; a closing one pairs with the last open."""
     marks: list[_Mark] = []
     stack: list[_Mark] = []
-    heights = [match.span() for match in MARKED.finditer(text)]
+    heights = {at for match in MARKED.finditer(text) for at in range(*match.span())}
     for match in _MARK.finditer(text):
-        if any(start <= match.start() < end for start, end in heights):
-            continue
         sign, at = match[0], match.start()
+        if at in heights:
+            continue
         mark = _Mark(at, sign in _SINGLE, _opens(text, at, sign, stack))
         if mark.opens:
             mark.depth = len(stack)

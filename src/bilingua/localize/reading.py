@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from bilingua.localize import dates, heights, money, numeral_words, periods, times
+from bilingua.localize.context import in_context
 from bilingua.localize.counted import after_code, after_sign, counted, signed
 from bilingua.localize.numbers import FIGURE, LONGEST, read_figure, read_words, slashed_fraction
 from bilingua.localize.numerals import Kind
@@ -18,9 +19,10 @@ from bilingua.localize.ties import share
 from bilingua.localize.values import Code, Found, Number, Ordinal, Value, Year
 
 # Where a value may begin: an address or a number that names something, a currency's sign, a
-# figure, a short year, or a word. Bounded, so that hostile text is read in linear time.
+# figure, a short year, or a word; first, for speed, a word that nothing of the others begins with.
+# Bounded, so that hostile text is read in linear time.
 _STARTS = re.compile(
-    r"(?P<code>https?://\S+|www\.\S+|[\w.+-]{1,64}@\w[\w.-]*"
+    r"(?P<plain>[^\W\d_½¼¾⅓⅔⅛]++(?![\w.+@:$-]))|(?P<code>https?://\S+|www\.\S+|[\w.+-]{1,64}@\w[\w.-]*"
     r"|(?<![\w-])[A-Z][A-Za-z]{0,12}-?\d[\w-]*"
     r"|(?<![\w.,/-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?![\w-])"
     r"|(?<![\w.,/-])\d{3}-\d{4}(?![\w-])"
@@ -50,16 +52,18 @@ _BEFORE_YEAR = re.compile(
     r"[ -]\Z",
     re.I,
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)\W{0,2}\Z")
-_WORD_AFTER = re.compile(r"\W{0,2}([^\W\d_]+)")
 
 
 @lru_cache(maxsize=2048)
 def find(text: str, locale: str) -> tuple[Found, ...]:
     """All values of a text, from left to right, read as the locale writes them."""
     found: list[Found] = []
-    position = 0
+    position, known = 0, _words(locale[:2])
     while start := _STARTS.search(text, position):
+        word = start["plain"] or start["word"]
+        if word and word.lower() not in known and not (len(word) > 1 and word.isupper()):
+            position = start.end()
+            continue
         hit = _read(text, start, locale)
         if hit:
             found.append(hit)
@@ -67,16 +71,8 @@ def find(text: str, locale: str) -> tuple[Found, ...]:
                 found.append(following)
                 hit = following
         position = hit.end if hit else _after(text, start)
-    return tuple(_in_context(text, one) for one in share(text, heights.together(text, found)))
-
-
-def _in_context(text: str, found: Found) -> Found:
-    before = _WORD_BEFORE.search(text[max(0, found.start - 24) : found.start])
-    after = _WORD_AFTER.match(text, found.end)
-    return replace(
-        found,
-        before=before[1].lower() if before else "",
-        after=after[1].lower() if after else "",
+    return tuple(
+        in_context(text, one, locale[:2]) for one in share(text, heights.together(text, found))
     )
 
 
@@ -88,7 +84,7 @@ def _after(text: str, start: re.Match[str]) -> int:
 
 def _read(text: str, start: re.Match[str], locale: str) -> Found | None:
     at = start.start()
-    if word := start["word"]:
+    if word := start["plain"] or start["word"]:
         return _from_word(text, at, word, locale)
     if code := start["code"]:
         return _code(text, at, code, locale)
@@ -110,8 +106,6 @@ def _short_year(text: str, at: int, short: str, language: str) -> Found:
 
 def _from_word(text: str, at: int, word: str, locale: str) -> Found | None:
     language, lower = locale[:2], word.lower()
-    if lower not in _words(language) and not (word.isupper() and len(word) > 1):
-        return None
     if lower in dates.months(language):
         return dates.read_month(text, at, locale)
     hit = (
@@ -127,6 +121,10 @@ def _from_word(text: str, at: int, word: str, locale: str) -> Found | None:
         return after_code(text, at, word, locale)
     if word.isupper() and (number := periods.roman(word)):
         return Found((Ordinal(number),), at, at + len(word), firm=False)
+    if hint := numeral_words.HINTS[language].get(lower):
+        return Found((Number(Decimal(hint)),), at, at + len(word), firm=False)
+    if language == "es" and (left := _round(text, at, lower)):
+        return left
     amount = read_words(text, at, language)
     if amount is None:
         return None
@@ -140,6 +138,15 @@ def _from_word(text: str, at: int, word: str, locale: str) -> Found | None:
     if isinstance(hit.value, Number):
         return _or_decade(text, hit, amount.readings[0], language)
     return hit
+
+
+def _round(text: str, at: int, word: str) -> Found | None:
+    """octavos (de final), which are also the last 16; cuartos are mostly something else."""
+    left = numeral_words.ROUNDS.get(word)
+    end = at + len(word)
+    if left is None or (word == "cuartos" and not text.startswith(" de final", end)):
+        return None
+    return Found((Ordinal(left // 2), Number(Decimal(left))), at, end, firm=False)
 
 
 def _from_figure(text: str, at: int, locale: str) -> Found | None:

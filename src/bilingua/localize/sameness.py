@@ -49,6 +49,13 @@ def exact(value: Value) -> Iterable[Hashable]:
             yield value
 
 
+def by_number(value: Value) -> Iterable[Hashable]:
+    """What a value is, and for an ordinal the number that it may be told by: 60th, number 60."""
+    yield from exact(value)
+    if isinstance(value, Ordinal):
+        yield from exact(Number(Decimal(value.number)))
+
+
 def loose(value: Value) -> Iterable[Hashable]:
     """The figure that a value may be told by, whatever it counts."""
     match value:

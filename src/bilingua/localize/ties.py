@@ -24,7 +24,7 @@ from bilingua.localize.values import (
 )
 
 _TIE = re.compile(
-    r"[ ]?[-–][ ]?|[ ](?:to|or|and|a|o|u|y|y[ ]el|al|and[ ]the)[ ](?:el[ ]|\$)?", re.I
+    r"[ ]?[-–][ ]?|[ ](?:to|or|and|a|o|u|y|y[ ]el|al|and[ ]the)[ \u00a0](?:el[ ]|\$)?", re.I
 )
 
 

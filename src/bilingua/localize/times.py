@@ -104,7 +104,7 @@ def read_time(text: str, start: int, language: str) -> Found | None:
         return _found(match, hours.end() if hours and not told else end, said, language)
     if language == "es" and (said["sharp"] or said["past"]) and not (said["half"] or said["part"]):
         # 21 horas is a time after "a las" only, 21 h everywhere; media is half an hour after "las".
-        long = said["past"] or (said["sharp"] or "").strip().lower() == "horas"
+        long = said["past"] or (said["sharp"] or "").strip(" \u00a0.").lower() == "horas"
         told = not long or bool(_LAS.search(text[max(0, start - 12) : start]))
     elif language == "es" and not told and said["min"]:
         told = bool(_LAS.search(text[max(0, start - 12) : start])) and text[end : end + 2] != " %"

@@ -43,11 +43,34 @@ FEET_AND_INCHES = "length-foot-and-inch"
 _HEIGHT = Metric("length-meter", Decimal("0.0254"))
 POINT = "percentage-point"
 BASIS_POINT = "basis-point"
+MILLENNIUM = "duration-millennium"
+# What CLDR has no names for: one and many.
+_NAMES = {
+    "en": {
+        POINT: ("percentage point", "percentage points"),
+        BASIS_POINT: ("basis point", "basis points"),
+        MILLENNIUM: ("millennium", "millennia"),
+    },
+    "es": {
+        POINT: ("punto porcentual", "puntos porcentuales"),
+        BASIS_POINT: ("punto básico", "puntos básicos"),
+        MILLENNIUM: ("milenio", "milenios"),
+    },
+}
+# What a metric unit is in the base unit of its kind.
+_BASE = {
+    "length-kilometer": ("length", Decimal(1000)), "length-meter": ("length", Decimal(1)),
+    "length-centimeter": ("length", Decimal("0.01")), "length-millimeter": ("length", Decimal("0.001")),
+    "mass-tonne": ("mass", Decimal(1000)), "mass-kilogram": ("mass", Decimal(1)),
+    "mass-gram": ("mass", Decimal("0.001")), "area-square-kilometer": ("area", Decimal(10**6)),
+    "area-hectare": ("area", Decimal(10**4)), "area-square-meter": ("area", Decimal(1)),
+}  # fmt: skip
 # In days, to tell a fortnight from a month; months and years as calendars have them on average.
 _DAYS = {
     "duration-second": Decimal(1) / 86400, "duration-minute": Decimal(1) / 1440,
     "duration-hour": Decimal(1) / 24, "duration-day": Decimal(1), "duration-week": Decimal(7),
     "duration-month": Decimal("30.4"), "duration-year": Decimal("365"),
+    "duration-decade": Decimal(3650), "duration-century": Decimal(36500), MILLENNIUM: Decimal(365000),
 }  # fmt: skip
 _UNITS = (
     *METRIC, *(metric.unit for metric in METRIC.values()), *_DAYS,
@@ -68,8 +91,7 @@ _MORE = {
         "kmh": "speed-kilometer-per-hour", "degree": "temperature-generic",
         "degrees": "temperature-generic", "tons": "mass-ton", "tonnes": "mass-tonne",
         "tonne": "mass-tonne", "kilo": "mass-kilogram", "kilos": "mass-kilogram",
-        "percentage point": POINT, "percentage points": POINT, "basis point": BASIS_POINT,
-        "basis points": BASIS_POINT, "mins": "duration-minute", "hrs": "duration-hour",
+        "mins": "duration-minute", "hrs": "duration-hour",
         "squared kilometers": "area-square-kilometer",
     },
     "es": {
@@ -77,10 +99,8 @@ _MORE = {
         "mi/h": "speed-mile-per-hour", "kilo": "mass-kilogram", "kilos": "mass-kilogram",
         "lb": "mass-pound", "lbs": "mass-pound", "kmh": "speed-kilometer-per-hour",
         "grado": "temperature-generic", "grados": "temperature-generic",
-        "grados centígrados": "temperature-celsius", "punto porcentual": POINT,
-        "puntos porcentuales": POINT, "puntos de porcentaje": POINT, "puntos básicos": BASIS_POINT,
-        "punto básico": BASIS_POINT, "toneladas métricas": "mass-tonne", "segs": "duration-second",
-        "hectolitros": "volume-hectoliter",
+        "grados centígrados": "temperature-celsius", "puntos de porcentaje": POINT,
+        "toneladas métricas": "mass-tonne", "segs": "duration-second", "hectolitros": "volume-hectoliter",
     },
 }  # fmt: skip
 _BOTH = {
@@ -97,8 +117,9 @@ _BOTH = {
 def words(language: str) -> dict[str, str]:
     """Phrases in lower case and the unit that they name."""
     known = dict(_BOTH)
+    known |= {name: unit for unit, names in _NAMES[language].items() for name in names}
     for unit in _UNITS:
-        for count in (1, 2):
+        for count in (1, 2) if unit not in _NAMES[language] else ():
             text = format_unit(count, unit, "long", locale=language).lower()
             known[text.replace(str(count), "").strip()] = unit
     return known | _MORE[language]
@@ -116,13 +137,8 @@ def measure(value: Measure, style: HouseStyle) -> str:
             )
         )
     amount = scaled(value.amount, style) if value.scaled else number(value.amount, style)
-    if value.unit in (POINT, BASIS_POINT):
-        names = {
-            "en": ("percentage points", "basis points"),
-            "es": ("puntos porcentuales", "puntos básicos"),
-        }
-        word = names[style.language][value.unit == BASIS_POINT]
-        return f"{amount} {word if value.amount != 1 else _singular(word)}"
+    if names := _NAMES[style.language].get(value.unit):
+        return f"{amount} {names[value.amount != 1]}"
     # Babel gives the pattern of the amount's plural form; the figures in it are the style's.
     pattern = format_unit(value.amount, value.unit, "long", format="0.###", locale=style.language)
     word = pattern.lstrip("0123456789.,-").strip(" \u00a0")
@@ -130,15 +146,6 @@ def measure(value: Measure, style: HouseStyle) -> str:
     if value.scaled and style.language == "es" and abs(value.amount) >= 10**6:
         degree = " de "
     return f"{amount}{degree}{word}"
-
-
-def _singular(words: str) -> str:
-    return " ".join(
-        word.removesuffix("s").removesuffix("e")
-        if word == "porcentuales"
-        else word.removesuffix("s")
-        for word in words.split()
-    )
 
 
 def metric(value: Measure) -> Measure | None:
@@ -171,17 +178,26 @@ def same_measure(one: Measure, other: Measure) -> bool:
     """Whether two measures are the same within rounding: 10 miles and 16 kilometres."""
     if one.unit == other.unit:
         return one.amount == other.amount
-    for unit, rate in ((one, other), (other, one)):
-        rule = _rule(unit.unit)
-        if rule and (
-            rule.unit == rate.unit or (rule.offset and rate.unit == "temperature-generic")
-        ):
-            exact = (unit.amount - rule.offset) * rule.factor
-            # Writers round as they like, but not by more than this.
-            return abs(exact - rate.amount) <= max(
-                abs(exact) * Decimal("0.03"), Decimal(1) if rule.offset else Decimal(0)
-            )
+    (kind, amount), (its_kind, its_amount) = _in_base(one), _in_base(other)
+    fahrenheit = "temperature-fahrenheit" in (one.unit, other.unit)
+    if kind == its_kind or (fahrenheit and "temperature-generic" in (kind, its_kind)):
+        if not (_rule(one.unit) or _rule(other.unit)):
+            return amount == its_amount
+        # Writers round a conversion as they like, but not by more than this.
+        return abs(amount - its_amount) <= max(
+            max(abs(amount), abs(its_amount)) * Decimal("0.03"),
+            Decimal(1) if fahrenheit else Decimal(0),
+        )
     return close_durations(one, other)
+
+
+def _in_base(measure: Measure) -> tuple[str, Decimal]:
+    """A measure in metres, kilograms, square metres or degrees Celsius, where it is one."""
+    amount, unit = measure.amount, measure.unit
+    if rule := _rule(unit):
+        amount, unit = (amount - rule.offset) * rule.factor, rule.unit
+    kind, factor = _BASE.get(unit, (unit, Decimal(1)))
+    return kind, amount * factor
 
 
 def close_durations(one: Measure, other: Measure) -> bool:

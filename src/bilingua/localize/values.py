@@ -134,7 +134,7 @@ class Found:
 
     It is `firm` where it has to come out on the other side: figures, dates, millions. Words such
     as "two", "first" or "thousands" only help to understand it. `before` and `after` are the
-    words next to it, in lower case.
+    words next to it, in lower case; `dated` where it stands as years do (in 2010; año 2010).
     """
 
     readings: tuple[Value, ...]
@@ -143,6 +143,7 @@ class Found:
     firm: bool = True
     before: str = ""
     after: str = ""
+    dated: bool = False
 
     @property
     def value(self) -> Value:
