@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bilingua.config import Settings
+from bilingua.engines.base import Engine
 from bilingua.engines.routes import engines_for
 from bilingua.errors import EngineError, SettingsError, UsageError
 from bilingua.language import LANGUAGES, language_of
@@ -43,8 +44,23 @@ def road_for(
             )
         target = target or style.language
         styles[style.language] = style
+    return Road(
+        engines_of(settings, engine),
+        styles,
+        settings.beam,
+        route or engine,
+        keep_boilerplate or settings.keep_boilerplate,
+        target,
+    )
+
+
+def engines_of(settings: Settings, engine: str | None = None) -> tuple[Engine, ...]:
+    """The engines of these settings, or of this name or chain of names only.
+
+    Raises UsageError for a name that is none of bilingua's engines.
+    """
     try:
-        engines = engines_for(
+        return engines_for(
             engine.split("+") if engine else settings.engines,
             packages=settings.packages,
             models=settings.firefox_models,
@@ -52,14 +68,6 @@ def road_for(
         )
     except EngineError as error:
         raise UsageError(error.message, **error.values) from error
-    return Road(
-        engines,
-        styles,
-        settings.beam,
-        route or engine,
-        keep_boilerplate or settings.keep_boilerplate,
-        target,
-    )
 
 
 def _named(settings: Settings, name: str) -> HouseStyle:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Protocol
 
-from bilingua.archive.work import Batch, Job, Outcome, Repeats, answer_repeats, localize
+from bilingua.archive.backlog import Attempt, Backlog
+from bilingua.archive.work import Job, Outcome, Repeats, answer_repeats, localize
 from bilingua.config import Settings
-from bilingua.errors import InputError
+from bilingua.errors import BilinguaError, InputError
 from bilingua.formats.registry import use_records
 from bilingua.i18n import interface_language
 from bilingua.pipeline import Road
@@ -37,7 +39,7 @@ class Terms:
     interface: str = field(default_factory=interface_language)
 
     def road(self) -> Road:
-        """The road of these terms, whose records this process then reads as their settings say.
+        """The road of these terms, on which this process reads records as their settings say.
 
         Raises UsageError when they name what is not there.
         """
@@ -62,6 +64,10 @@ class Result:
     answers: tuple[str, ...] = ()
 
 
+# What a worker gives for a job; the job itself need not travel back.
+Done = tuple[tuple[Outcome, ...], tuple[str, ...]]
+
+
 class Workers(Protocol):
     """Takes jobs and gives their results as they come."""
 
@@ -72,11 +78,35 @@ class Workers(Protocol):
         """Let go of whatever is held."""
 
 
-def do(job: Job, road: Road) -> Result:
-    """Do a job here and now."""
+def do(job: Job, road: Road) -> Done:
+    """Do a job here and now. Repeats that cannot be done have no answers: they are translated with
+    their stories, where the one that is at fault shows itself.
+    """
     if isinstance(job, Repeats):
-        return Result(job, answers=tuple(answer_repeats(job, road)))
-    return Result(job, outcomes=tuple(localize(job, road)))
+        try:
+            return (), tuple(answer_repeats(job, road))
+        except Exception:
+            return (), ()
+    return tuple(map(_plain, localize(job, road))), ()
+
+
+def fatal(job: Job) -> Result:
+    """What comes of a job that ends every worker that does it."""
+    if isinstance(job, Repeats):
+        return Result(job)
+    error = InputError(
+        "{name} ended the process that translated it; see whether memory is short, or report it.",
+        name=job.tasks[0].name,
+    )
+    return Result(job, outcomes=tuple(Outcome(task.id, error=error) for task in job.tasks))
+
+
+def _plain(outcome: Outcome) -> Outcome:
+    """An outcome that can travel: an error of a library among the values of ours may not be able to."""
+    if (error := outcome.error) is None:
+        return outcome
+    values = {name: str(value) for name, value in error.values.items()}
+    return replace(outcome, error=type(error)(error.message, **values))
 
 
 class Here:
@@ -88,7 +118,7 @@ class Here:
     def run(self, jobs: Iterator[Job], stopping: Callable[[], bool]) -> Iterator[Result]:
         """One job after another."""
         while not stopping() and (job := next(jobs, None)) is not None:
-            yield do(job, self._road)
+            yield Result(job, *do(job, self._road))
 
     def close(self) -> None:
         """Nothing is held."""
@@ -112,38 +142,47 @@ class Processes:
     def run(self, jobs: Iterator[Job], stopping: Callable[[], bool]) -> Iterator[Result]:
         """A job for each process and one that waits.
 
-        When a process dies, what was out is done again, one job at a time, so as to tell which of
-        them kills it; that one is done story by story, and the story that kills it has failed.
+        When a process dies, the pool loses all that is out and does not say which job it was: they
+        are done again one at a time, so as to tell which of them kills.
         """
-        out: dict[Future[Result], Job] = {}
-        suspects: list[Job] = []
+        backlog = Backlog(jobs, stopping)
+        out: dict[Future[Done], Attempt] = {}
         while True:
-            if suspects and not out:
-                job = suspects.pop()
-                out[self._pool.submit(_do, job)] = job
-            while not suspects and len(out) <= self._count and not stopping():
-                if (following := next(jobs, None)) is None:
-                    break
-                out[self._pool.submit(_do, following)] = following
-            if not out:
+            whole = self._give_out(backlog, out)
+            if whole and not out:
                 return
-            ready, _ = wait(out, return_when=FIRST_COMPLETED)
-            try:
-                for future in ready:
-                    yield future.result()
-                    del out[future]
-            except BrokenProcessPool:
+            ready = wait(out, return_when=FIRST_COMPLETED).done if whole else set()
+            if not whole or any(map(_is_lost, ready)):
+                whole = False
+                ready = wait(out).done  # in a broken pool nobody is at work
+            for future in [future for future in ready if not _is_lost(future)]:
+                backlog.lived()
+                yield Result(out.pop(future).job, *future.result())
+            if not whole:
                 self._pool.shutdown(wait=False, cancel_futures=True)
                 self._pool = self._started()
-                if len(out) > 1:
-                    suspects += out.values()
-                else:
-                    (guilty,) = out.values()
-                    parts = list(_parts(guilty))
-                    suspects += parts
-                    if not parts:
-                        yield _fatal(guilty)
+                lost = list(out.values())
                 out.clear()
+                if len(lost) != 1:
+                    backlog.suspect(lost)
+                elif hopeless := backlog.convict(lost[0]):
+                    yield fatal(hopeless)
+
+    def _give_out(self, backlog: Backlog, out: dict[Future[Done], Attempt]) -> bool:
+        """Give out what there is room for; False if the pool is broken."""
+        while len(out) < self._room(backlog, out):
+            if (attempt := backlog.next()) is None:
+                break
+            try:
+                out[self._pool.submit(_do, attempt.job)] = attempt
+            except BrokenProcessPool:
+                backlog.put_back([attempt])
+                return False
+        return True
+
+    def _room(self, backlog: Backlog, out: dict[Future[Done], Attempt]) -> int:
+        alone = backlog.has_suspects or any(attempt.suspect for attempt in out.values())
+        return 1 if alone else self._count + 1
 
     def close(self) -> None:
         """Stop the processes; what they still had is lost."""
@@ -152,36 +191,36 @@ class Processes:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _parts(job: Job) -> Iterator[Job]:
-    """A job in pieces of one story each; nothing if it is one."""
-    if isinstance(job, Batch) and len(job.tasks) > 1:
-        for task in job.tasks:
-            yield replace(job, tasks=(task,))
+def _is_lost(future: Future[Done]) -> bool:
+    return isinstance(future.exception(), BrokenProcessPool)
 
 
-def _fatal(job: Job) -> Result:
-    """What comes of a job that ends the process that does it."""
-    if isinstance(job, Repeats):
-        return Result(job)  # they are translated with their stories, where the one shows itself
-    error = InputError(
-        "{name} ended the process that translated it; see whether memory is short, or report it.",
-        name=job.tasks[0].name,
-    )
-    return Result(job, outcomes=tuple(Outcome(task.id, error=error) for task in job.tasks))
-
-
-_road: Road | None = None
+_road: Road | BilinguaError | None = None
 
 
 def _start(terms: Terms) -> None:
     """What a process does first: make its road, and leave interrupts to the one that gives out work."""
     global _road
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # Findings are worded in the language that the person reads.
     os.environ["BILINGUA_LANG"] = terms.interface
-    _road = terms.road()
+    try:
+        _road = terms.road()
+    except BilinguaError as error:  # told by whoever asks for work: a pool would only be broken
+        _road = error
 
 
-def _do(job: Job) -> Result:
+def _end_with_parent() -> None:
+    """A pool's processes wait for work for ever if the one that gives it out is killed."""
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
+
+
+def _do(job: Job) -> Done:
     assert _road is not None
+    if isinstance(_road, BilinguaError):
+        raise _road
     return do(job, _road)

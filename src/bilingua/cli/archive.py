@@ -44,7 +44,8 @@ class Options:
     engine: str | None
     route: str | None
     config: Path | None
-    workers: int
+    workers: int | None
+    cluster: str | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     dry_run: bool = False
@@ -59,7 +60,7 @@ def localize_archive(names: Sequence[str], options: Options) -> int:
     source = language_of(options.source)
     if options.source is not None and source not in LANGUAGES:
         raise UsageError("--from takes en or es.")
-    if options.workers < 1:
+    if options.workers is not None and options.workers < 1:
         raise UsageError("--workers takes 1 or more.")
     terms = Terms(
         settings,
@@ -79,11 +80,11 @@ def localize_archive(names: Sequence[str], options: Options) -> int:
         counts = ledger.counts()
         _need_routes(counts, road)
         if options.dry_run and not stopped():
-            _show_plan(counts, estimate(plan, counts, road, options.workers), options)
+            _show_plan(counts, estimate(plan, counts, road, options.workers or 1), options)
             return 0
         if not options.as_json:
             show_counts(counts)
-        workers: Workers = Here(road) if options.workers == 1 else Processes(terms, options.workers)
+        workers = _workers(terms, road, options)
         try:
             with watching() as report:
                 standing = run(
@@ -93,6 +94,15 @@ def localize_archive(names: Sequence[str], options: Options) -> int:
         finally:
             workers.close()
     return _tell_end(standing, ledger, out, options, stopped=stopped())
+
+
+def _workers(terms: Terms, road: Road, options: Options) -> Workers:
+    if options.cluster:
+        from bilingua.archive.cluster import Cluster
+
+        return Cluster(terms, road, options.cluster, options.workers)
+    count = options.workers or 1
+    return Here(road) if count == 1 else Processes(terms, count)
 
 
 def show_status(out: Path | None, *, as_json: bool, config: Path | None = None) -> int:
