@@ -110,7 +110,7 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_takes_time_in_proportion(name: str) -> None:
     text = HOSTILE[name]
-    small, large = (seconds(text[: len(text) // part]) for part in (160, 16))
+    small, large = (seconds(text[: len(text) // part]) for part in (400, 40))
     # Ten times the text: a hundred times the time would be the square.
     assert large < 40 * small + 0.5
 

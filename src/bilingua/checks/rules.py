@@ -49,7 +49,8 @@ RULES = (
     Rule("link-changed", (INFO,), N_("A link leads elsewhere than in the source.")),
     Rule("address", (ERROR, WARNING), N_("A web or mail address, a handle or a hashtag is missing or changed.")),
     # names.py
-    Rule("name-lost", (ERROR, WARNING), N_("A name of the source is missing.")),
+    Rule("name-lost", (ERROR, WARNING), N_("A name of the source is missing, or another word stands for it.")),
+    Rule("name-unread", (WARNING,), N_("A segment is too long for its names to be looked for.")),
     Rule("name-changed", (ERROR,), N_("A name is misspelled.")),
     # ranks.py
     Rule("rank", (WARNING,), N_("An office lost its “acting”, “former”, “deputy” or “elect”.")),
