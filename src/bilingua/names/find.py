@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bilingua.names import words as capitals
-from bilingua.names.firms import is_direction, is_firm, is_free, is_phrase, is_towards
-from bilingua.names.gazetteer import county, given_names, is_word
+from bilingua.names.alone import alone
+from bilingua.names.firms import is_direction, is_firm, is_phrase, is_towards
+from bilingua.names.gazetteer import county, given_names
 from bilingua.names.name import Kind, Name
-from bilingua.names.people import ROYAL, follows_title, is_known, is_person, said_beside
+from bilingua.names.people import ROYAL, follows_title, is_known, is_person
 from bilingua.names.runs import Run, words_of
 from bilingua.names.segment import SMALL, Segment
 from bilingua.names.spots import place_of, places_in
@@ -28,7 +29,6 @@ _ADDRESS = re.compile(
 # A title of a work in quotation marks, as English writes it: all words but the small ones are big.
 _QUOTED = re.compile(r"[“\"]([A-Z][^“”\"]{2,90}?)[,.]?[”\"]")
 _CONDADO = re.compile(r"\bcondado de (?:[A-ZÁÉÍÓÚÑ][\w-]+(?: (?=[A-ZÁÉÍÓÚÑ]))?)+")
-_ACRONYMS = frozenset((*capitals.ACRONYMS, *capitals.ACRONYMS.values()))
 # With a capital within a sentence, the beginning of a name: Los Pinos, The Tap Tap.
 _ARTICLES = frozenset("The El La Los Las".split())
 # Join the parts of a name in Spanish, and everything else.
@@ -182,7 +182,7 @@ def _in_piece(segment: Segment, run: Run, story: Story, titled: bool) -> Iterato
     elif any(word.small in institutions for word in part):
         yield from places_in(segment, run, story.language)
     elif len(part) == 1:
-        if kind := _alone(segment, last - 1, story, titled):
+        if kind := alone(segment, last - 1, story, titled):
             yield segment.name(Run(last - 1, last), kind)
     elif segment.titled and not is_known(part, story):
         yield from places_in(segment, run, story.language)
@@ -222,47 +222,3 @@ def _link(segment: Segment, run: Run, story: Story) -> int | None:
     ):
         return None
     return at
-
-
-def _is_own(segment: Segment, at: int, story: Story) -> bool:
-    """Whether an ordinary word that always has a capital is a name, and not of one of its kind."""
-    word = segment.words[at]
-    one = story.language == "en" and at > 0 and segment.words[at - 1].small in ("a", "an")
-    return (
-        not one
-        and is_word(word.text, story.language)
-        and not capitals.is_country_word(word.text, story.language)
-        and is_free(segment, at, story)
-    )
-
-
-def _is_joined(word: str, story: Story) -> bool:
-    """Whether a hyphenated word is a name: Al-Azhar, Rolls-Royce, but not Afro-Cuban."""
-    halves = word.split("-")
-    return all(half[:1].isupper() and not story.generic(half) for half in halves) and not all(
-        story.everyday(half) for half in halves
-    )
-
-
-def _alone(segment: Segment, at: int, story: Story, titled: bool) -> Kind | None:
-    """What a single capitalised word within a sentence names, if that is sure."""
-    word = segment.words[at]
-    if word.text in story.families:
-        return Kind.PERSON
-    if any(map(str.isdigit, word.text)):
-        return Kind.OTHER  # Meteor-1A, RM-2: a model's or a bill's number
-    if segment.titled or story.generic(word.text) or word.small in capitals.UNIQUE:
-        return None
-    if word.text.isupper():
-        # An acronym is known by its capitals, unless it spells a word: ESA, ACTA.
-        spells = len(word.text) > 1 and story.everyday(word.text)
-        return Kind.OTHER if spells and word.text not in _ACRONYMS else None
-    given = word.text in given_names() and not story.everyday(word.text)
-    if titled or given or said_beside(segment, Run(at, at + 1), story):
-        return Kind.PERSON
-    if "-" in word.text and _is_joined(word.text, story):
-        return Kind.OTHER
-    if word.text in story.recurring and _is_own(segment, at, story):
-        return Kind.OTHER
-    house = at + 1 < len(segment.words) and segment.words[at + 1].text in capitals.HOUSES
-    return Kind.PERSON if house and story.language == "en" else None
