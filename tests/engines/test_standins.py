@@ -12,6 +12,7 @@ from bilingua.engines.standins import mask
 from bilingua.formats.text import Text
 from bilingua.localize.style import load_style
 from bilingua.names.find import find_names
+from bilingua.names.name import Kind, Name
 from bilingua.pipeline import Road, Story, translate_articles, translate_segments
 
 EN_ES, ES_EN = Direction("en", "es"), Direction("es", "en")
@@ -33,6 +34,18 @@ def test_a_name_is_left_and_a_place_is_called_as_the_target_calls_it(apertium: A
 
 def test_without_names_nothing_changes(apertium: Apertium) -> None:
     assert apertium.translate(EN_ES, ["Two cats."], Decoding())[0].text == "Dos gatos."
+
+
+def test_stand_ins_are_given_out_in_the_order_of_the_names() -> None:
+    # By the order of a set, editions would differ from process to process.
+    text = "Dallas, Boston, Denver, Austin, Dayton"
+    names = [
+        Name(text.index(one), text.index(one) + 6, one, Kind.PLACE) for one in text.split(", ")
+    ]
+    in_order = [mask(name.text, [name], EN_ES).text for name in names[:1]]
+    masked = mask(text, names, EN_ES)
+    assert masked.text.startswith(in_order[0])
+    assert [name for _, name, _ in masked.meant] == text.split(", ")
 
 
 def test_a_stand_in_that_was_lost_or_doubled_is_no_name() -> None:

@@ -18,6 +18,7 @@ from typing import Protocol
 from bilingua.archive.backlog import Attempt, Backlog
 from bilingua.archive.work import Job, Outcome, Repeats, answer_repeats, localize
 from bilingua.config import Settings
+from bilingua.engines.apertium import Apertium
 from bilingua.errors import BilinguaError, InputError
 from bilingua.formats.registry import use_records
 from bilingua.i18n import interface_language
@@ -82,12 +83,22 @@ def do(job: Job, road: Road) -> Done:
     """Do a job here and now. Repeats that cannot be done have no answers: they are translated with
     their stories, where the one that is at fault shows itself.
     """
+    _forget(road)
     if isinstance(job, Repeats):
         try:
             return (), tuple(answer_repeats(job, road))
         except Exception:
             return (), ()
     return tuple(map(_plain, localize(job, road))), ()
+
+
+def _forget(road: Road) -> None:
+    """Start Apertium anew: its tagger takes on the ambiguity classes of the words that it meets, and
+    judges all later words by them, so that a job would depend on those that were done before it.
+    """
+    for engine in road.engines:
+        if isinstance(engine, Apertium):
+            engine.close()
 
 
 def fatal(job: Job) -> Result:

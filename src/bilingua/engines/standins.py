@@ -58,8 +58,11 @@ def mask(text: str, names: Sequence[Name], direction: Direction) -> Masked:
     """Exchange the names that stand in a text for stand-ins."""
     people, places = _free(_PEOPLE, text), _free(_PLACES, text)
     meant: list[tuple[str, str, int]] = []
-    # What reached Portuguese as it was is no word of it: "Duma" is not "de uma".
-    sure = {name for name in names if name.kind is not Kind.WORD or direction.source == "pt"}
+    # What reached Portuguese as it was is no word of it: "Duma" is not "de uma". Not a set: names of
+    # one length would take turns from process to process.
+    sure = dict.fromkeys(
+        name for name in names if name.kind is not Kind.WORD or direction.source == "pt"
+    )
     for name in sorted(sure, key=lambda name: -len(name.text)):
         written = name.written(direction.source)
         standin = next(people if name.kind is Kind.PERSON else places, None)
