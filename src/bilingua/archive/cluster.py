@@ -235,7 +235,9 @@ def _joined(address: str, count: int | None) -> Any:
         raise EngineError("--cluster needs Ray: run “pip install 'bilingua[cluster]'”.") from error
     if address != LOCAL:
         _reach(address)
-    own = {"num_cpus": count, "include_dashboard": False} if address == LOCAL else {}
+    own: dict[str, Any] = {}
+    if address == LOCAL:
+        own = {"num_cpus": count, "include_dashboard": False, "_node_ip_address": "127.0.0.1"}
     try:
         ray.init(address, log_to_driver=False, logging_level="CRITICAL", **own)
     except (Exception, SystemExit) as error:  # it ends the process when it gives up
