@@ -151,6 +151,16 @@ def test_a_dry_run_tells_what_there_is_and_translates_nothing(
     assert contents(tmp_path) == {}
 
 
+def test_a_sitemap_names_both_editions_of_every_page(tmp_path: Path) -> None:
+    archive, out = tmp_path / "archive", tmp_path / "out"
+    (archive / "2014").mkdir(parents=True)
+    (archive / "2014" / "a.html").write_text(f"<html><body><p>{story(1)[2:]}</p></body></html>")
+    assert localize(archive, out, "--sitemap", "https://example.org/news").returncode == 0
+    sitemap = (out / "sitemap.xml").read_text()
+    for language in ("en", "es"):
+        assert f"<loc>https://example.org/news/2014/a.{language}.html</loc>" in sitemap
+
+
 def test_the_first_interrupt_lets_what_is_begun_be_finished(
     large: tuple[Path, Path], tmp_path: Path
 ) -> None:

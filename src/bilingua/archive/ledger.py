@@ -311,6 +311,13 @@ class Ledger:
             broken,
         )
 
+    def own_pairs(self) -> Iterator[tuple[str, str, str]]:
+        """Stories that are done and have files of their own: name, language, review file each."""
+        yield from self._db.execute(
+            "SELECT name, language, review FROM stories WHERE state = 'done' AND key = '' "
+            "ORDER BY review"
+        )
+
     def failures(self, limit: int | None) -> Iterator[dict[str, str]]:
         """Stories, and files, that failed: where they are and why; None for all of them."""
         rows = self._db.execute(

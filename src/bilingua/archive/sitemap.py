@@ -44,6 +44,16 @@ class Sitemap:
     left_out: int
 
 
+def address_of(base: str) -> str:
+    """The address of a folder on the web, with its slash. Raises UsageError when it is none."""
+    if urlsplit(base).scheme not in ("http", "https") or not urlsplit(base).netloc:
+        raise UsageError(
+            "{base} is no web address; give the one that the editions will have, like https://example.org/es/.",
+            base=base,
+        )
+    return base if base.endswith("/") else f"{base}/"
+
+
 def write_sitemap(stories: Iterable[Mapping[str, str]], folder: Path, base: str) -> Sitemap:
     """Write `folder`/sitemap.xml; where that would be too large, an index of numbered parts.
 
@@ -51,12 +61,7 @@ def write_sitemap(stories: Iterable[Mapping[str, str]], folder: Path, base: str)
     first one is for readers of any other language. `base` is the address of the folder on the web.
     Raises UsageError when it is none, OutputError when the folder cannot be written to.
     """
-    if urlsplit(base).scheme not in ("http", "https") or not urlsplit(base).netloc:
-        raise UsageError(
-            "{base} is no web address; give the one that the editions will have, like https://example.org/es/.",
-            base=base,
-        )
-    base = base if base.endswith("/") else f"{base}/"
+    base = address_of(base)
     parts = _Parts(folder)
     left_out = 0
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +17,7 @@ from bilingua.archive.ledger import Ledger, State
 from bilingua.archive.sources import SourceFile
 from bilingua.editions import (
     Files,
+    edition_names,
     edition_of,
     review_name,
     source_edition_of,
@@ -24,7 +26,9 @@ from bilingua.editions import (
 from bilingua.errors import BilinguaError, ReviewError
 from bilingua.files import EditionFolder, Written, digest
 from bilingua.formats.base import Labels
+from bilingua.formats.html import Html
 from bilingua.formats.registry import read
+from bilingua.language import other_language
 from bilingua.localize.style import HouseStyle
 from bilingua.review import store
 from bilingua.review.file import read as read_review
@@ -139,3 +143,12 @@ def edition_file(file: SourceFile, language: str) -> str:
     suffix = max(suffixes, key=len, default=PurePosixPath(name).suffix)
     stem = name[: len(name) - len(suffix)]
     return f"{story_stem(stem + '.x')}.{language}{name[len(stem) :]}"
+
+
+def pages(ledger: Ledger, styles: dict[str, HouseStyle]) -> Iterator[dict[str, str]]:
+    """The editions of every page that is localized: its path from the out folder, by BCP 47 tag."""
+    for name, language, review in ledger.own_pairs():
+        if PurePosixPath(name).suffix.lower() in Html.suffixes:
+            tags = styles[language].tag, styles[other_language(language)].tag
+            folder = PurePosixPath(review).parent
+            yield {tag: str(folder / one) for tag, one in edition_names(name, *tags).items()}

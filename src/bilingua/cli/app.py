@@ -98,6 +98,7 @@ def run_archive(
     out: Annotated[Path | None, typer.Option(metavar=_("FOLDER"), help=_("Folder for the editions; ./editions if left out."))] = None,
     workers: Annotated[int | None, typer.Option(metavar="N", help=_("Processes that translate side by side; on a cluster, one for each processor if left out."))] = None,
     cluster: Annotated[str | None, typer.Option(metavar=_("ADDRESS"), help=_("Translate on a Ray cluster: auto, HOST:6379, ray://HOST:10001, or local to try it."))] = None,
+    sitemap: Annotated[str | None, typer.Option(metavar="URL", help=_("Write a sitemap of the pages, whose editions will be below this address."))] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show the plan: stories, segments, time, room; translate nothing."))] = False,
     include: Annotated[list[str] | None, typer.Option(metavar=_("PATTERN"), help=_("Only files whose path matches; may be given again."))] = None,
     exclude: Annotated[list[str] | None, typer.Option(metavar=_("PATTERN"), help=_("No files or folders whose path matches; may be given again."))] = None,
@@ -114,7 +115,8 @@ def run_archive(
     options = command.Options(
         to=to, source=source, out=out, profile=profile, engine=engine, route=route, config=config,
         workers=workers, cluster=cluster, include=tuple(include or ()), exclude=tuple(exclude or ()),
-        dry_run=dry_run, keep_boilerplate=keep_boilerplate, force=force, as_json=as_json,
+        sitemap=sitemap, dry_run=dry_run, keep_boilerplate=keep_boilerplate, force=force,
+        as_json=as_json,
     )  # fmt: skip
     raise typer.Exit(command.localize_archive(sources, options))
 

@@ -15,8 +15,10 @@ from bilingua.archive.fingerprint import fingerprint
 from bilingua.archive.ledger import FOLDER, NAME, Counts, Ledger, State
 from bilingua.archive.plan import Estimate, Plan, estimate, make_plan
 from bilingua.archive.run import Standing, run
+from bilingua.archive.sitemap import address_of, write_sitemap
 from bilingua.archive.sources import SourceFile, Sources
 from bilingua.archive.workers import Here, Processes, Terms, Workers
+from bilingua.archive.writing import pages
 from bilingua.cli.console import note, print_json
 from bilingua.cli.planned import show_counts, show_estimate
 from bilingua.cli.watching import QUIET, duration, show_line, stopping, watching
@@ -48,6 +50,7 @@ class Options:
     cluster: str | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    sitemap: str | None = None
     dry_run: bool = False
     keep_boilerplate: bool = False
     force: bool = False
@@ -62,6 +65,8 @@ def localize_archive(names: Sequence[str], options: Options) -> int:
         raise UsageError("--from takes en or es.")
     if options.workers is not None and options.workers < 1:
         raise UsageError("--workers takes 1 or more.")
+    if options.sitemap:
+        address_of(options.sitemap)  # to be told of a mistake now, and not in the end
     terms = Terms(
         settings,
         options.to,
@@ -93,6 +98,8 @@ def localize_archive(names: Sequence[str], options: Options) -> int:
                 )  # fmt: skip
         finally:
             workers.close()
+    if options.sitemap and not stopped():
+        write_sitemap(pages(ledger, road.styles), out, options.sitemap)
     return _tell_end(standing, ledger, out, options, stopped=stopped())
 
 
