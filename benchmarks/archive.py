@@ -26,11 +26,12 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from bilingua import answers, pipeline
+from bilingua import answers, keeping, pipeline
 from bilingua.archive.fingerprint import fingerprint
 from bilingua.archive.ledger import FOLDER, NAME, Ledger
 from bilingua.archive.plan import make_plan
@@ -38,6 +39,7 @@ from bilingua.archive.run import run
 from bilingua.archive.sources import Sources
 from bilingua.archive.workers import Here, Terms
 from bilingua.config import load_settings
+from bilingua.engines import protected
 
 SENTENCES = 6
 FOOTER = "Read more stories of the Valley Ledger on our site every day."
@@ -102,18 +104,21 @@ def speed(text: Path, count: int, engine: str | None) -> None:
         terms = Terms(load_settings(), "es_US", engine=engine)
         road = terms.road()
         spent = 0.0
-        plain = answers.translate_guarded
 
-        def timed(*arguments: object) -> object:
-            nonlocal spent
-            began = time.perf_counter()
-            try:
-                return plain(*arguments)  # type: ignore[arg-type]
-            finally:
-                spent += time.perf_counter() - began
+        def timed(plain: Callable[..., Any]) -> Callable[..., Any]:
+            def call(*arguments: Any) -> Any:
+                nonlocal spent
+                began = time.perf_counter()
+                try:
+                    return plain(*arguments)
+                finally:
+                    spent += time.perf_counter() - began
+
+            return call
 
         pipeline.translate_segments(["A first word."], pipeline.Direction("en", "es"), road)
-        answers.translate_guarded = timed  # type: ignore[assignment]
+        answers.translate_guarded = timed(answers.translate_guarded)
+        keeping.other_tries = timed(lambda *told: list(protected.other_tries(*told)))
         began = time.perf_counter()
         ledger = Ledger(_ready(out / FOLDER / NAME))
         files = Sources([source], out=out)
