@@ -8,15 +8,23 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from bilingua.archive.containers.base import Edition, Held
-from bilingua.archive.containers.inflating import Allowance, unpacked
-from bilingua.archive.containers.packed import Member, Nest, edition_of, member, scratch, stories_of
+from bilingua.archive.containers.inflating import unpacked
+from bilingua.archive.containers.packed import (
+    Member,
+    Nest,
+    Nesting,
+    edition_of,
+    member,
+    scratch,
+    stories_of,
+)
 from bilingua.archive.containers.packing import packing
 from bilingua.formats.base import Labels
 
 _CHUNK = 1 << 18
 
 
-class Gzip:
+class Gzip(Nesting):
     """Reads and writes files that were packed one by one."""
 
     name = "gzip"
@@ -26,25 +34,17 @@ class Gzip:
         """Only its name says that such a file holds text."""
         return False
 
-    def stories(self, path: Path) -> Iterator[Held]:
-        """The story that is packed, or those of the container that is."""
-        yield from self.stories_in(path, _nest(path))
-
     def stories_in(self, path: Path, nest: Nest) -> Iterator[Held]:
-        """The same for one that may lie in another container."""
+        """The story that is packed, or those of the container that is."""
         with path.open("rb") as file:
             one = _member(file, path, nest)
             if one.is_wanted:
                 yield from stories_of(one, nest)
 
-    def rewrite(self, path: Path, out: BinaryIO, edition: Edition, labels: Labels | None) -> None:
-        """Pack the edition as the source is packed."""
-        self.rewrite_in(path, out, edition, labels, _nest(path))
-
     def rewrite_in(
         self, path: Path, out: BinaryIO, edition: Edition, labels: Labels | None, nest: Nest
     ) -> None:
-        """The same for one that may lie in another container."""
+        """Pack the edition as the source is packed."""
         with path.open("rb") as file, scratch() as new:
             one = _member(file, path, nest)
             translated = one.is_wanted and edition_of(one, edition, labels, nest, new)
@@ -55,10 +55,6 @@ class Gzip:
             with packing(file, out) as packed:
                 new.seek(0)
                 shutil.copyfileobj(new, packed, _CHUNK)
-
-
-def _nest(path: Path) -> Nest:
-    return Nest(Allowance(path.name, path.stat().st_size))
 
 
 def _member(file: BinaryIO, path: Path, nest: Nest) -> Member:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast, runtime_checkable
+from typing import BinaryIO, cast
 
 from bilingua.archive.containers.base import Edition, Held
 from bilingua.archive.containers.inflating import Allowance, BombError, Bytes, DamageError, exactly
@@ -37,19 +38,36 @@ class Nest:
     allowance: Allowance
     depth: int = DEPTH
 
+    @classmethod
+    def of(cls, path: Path) -> Nest:
+        """That of a file which lies in no other."""
+        return cls(Allowance(path.name, path.stat().st_size))
+
     def inner(self) -> Nest:
         """The same, one container further in."""
         return replace(self, depth=self.depth - 1)
 
 
-@runtime_checkable
-class Nesting(Protocol):
+class Nesting(ABC):
     """A container that can lie in another one and keeps to its bounds."""
 
-    def stories_in(self, path: Path, nest: Nest) -> Iterator[Held]: ...
+    def stories(self, path: Path) -> Iterator[Held]:
+        """Every story, in the order that they lie in the file."""
+        yield from self.stories_in(path, Nest.of(path))
+
+    def rewrite(self, path: Path, out: BinaryIO, edition: Edition, labels: Labels | None) -> None:
+        """Copy the file with each story as `edition` has it."""
+        self.rewrite_in(path, out, edition, labels, Nest.of(path))
+
+    @abstractmethod
+    def stories_in(self, path: Path, nest: Nest) -> Iterator[Held]:
+        """The stories of one that may lie in another container."""
+
+    @abstractmethod
     def rewrite_in(
         self, path: Path, out: BinaryIO, edition: Edition, labels: Labels | None, nest: Nest
-    ) -> None: ...
+    ) -> None:
+        """The copy of one that may lie in another container."""
 
 
 class Keys:

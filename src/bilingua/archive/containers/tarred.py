@@ -13,7 +13,6 @@ from typing import BinaryIO, cast
 
 from bilingua.archive.containers.base import Edition, Held
 from bilingua.archive.containers.inflating import (
-    Allowance,
     BombError,
     Bytes,
     DamageError,
@@ -25,6 +24,7 @@ from bilingua.archive.containers.packed import (
     Keys,
     Member,
     Nest,
+    Nesting,
     edition_of,
     member,
     scratch,
@@ -42,7 +42,7 @@ _MAX_HEADER = 1 << 20
 _SIZE, _CHECKSUM = slice(124, 136), slice(148, 156)
 
 
-class Tar:
+class Tar(Nesting):
     """Reads and writes tar files of stories, of other containers and of anything else."""
 
     name = "tar"
@@ -52,12 +52,8 @@ class Tar:
         """By the mark of POSIX and GNU in the first header, which only a plain one shows."""
         return top[257:262] == b"ustar"
 
-    def stories(self, path: Path) -> Iterator[Held]:
-        """Every story, in the order that the file has them."""
-        yield from self.stories_in(path, Nest(Allowance(path.name, path.stat().st_size)))
-
     def stories_in(self, path: Path, nest: Nest) -> Iterator[Held]:
-        """The same for a tar that may lie in another container."""
+        """Every story, in the order that they lie in the file."""
         keys, begun = Keys(), False
         with path.open("rb") as file:
             passage = _Passage(checked(file, nest.allowance, path.name))
@@ -74,18 +70,10 @@ class Tar:
                     raise
                 yield Held(keys.key(path.name), path.name, b"", error)
 
-    def rewrite(self, path: Path, out: BinaryIO, edition: Edition, labels: Labels | None) -> None:
-        """Copy the archive with each story as `edition` has it."""
-        nest = Nest(Allowance(path.name, path.stat().st_size))
-        self.rewrite_in(path, out, edition, labels, nest)
-
     def rewrite_in(
         self, path: Path, out: BinaryIO, edition: Edition, labels: Labels | None, nest: Nest
     ) -> None:
-        """The same for a tar that may lie in another container.
-
-        One that is damaged is copied up to the damage.
-        """
+        """Copy the archive; one that is damaged is copied up to the damage."""
         keys = Keys()
         with path.open("rb") as file, packing(file, out) as packed:
             passage = _Passage(checked(file, nest.allowance, path.name), packed)

@@ -27,7 +27,7 @@ from bilingua.archive.containers.inflating import (
     checked,
     exactly,
 )
-from bilingua.archive.containers.packed import Keys, Nest, too_large
+from bilingua.archive.containers.packed import Keys, Nest, Nesting, too_large
 from bilingua.archive.containers.packing import packing
 from bilingua.archive.containers.warc_records import (
     GZIP,
@@ -50,7 +50,7 @@ _UNNAMED = re.compile(r"[^\w.-]+")
 _ENCLOSED = re.compile(r"\A<|>\Z")
 
 
-class Warc:
+class Warc(Nesting):
     """Reads and writes WARC files, plain or with each record packed by gzip."""
 
     name = "warc"
@@ -60,12 +60,8 @@ class Warc:
         """By the version that each record begins with."""
         return top.startswith(b"WARC/")
 
-    def stories(self, path: Path) -> Iterator[Held]:
-        """Every page, in the order of the records."""
-        yield from self.stories_in(path, Nest(Allowance(path.name, path.stat().st_size)))
-
     def stories_in(self, path: Path, nest: Nest) -> Iterator[Held]:
-        """The same for a WARC that may lie in another container."""
+        """Every captured page, in the order that they lie in the file."""
         need_trafilatura()
         keys = Keys()
         with _opened(path, nest.allowance) as (file, _):
@@ -88,15 +84,10 @@ class Warc:
                 )
                 yield Held(keys.key(path.name), path.name, b"", told)
 
-    def rewrite(self, path: Path, out: BinaryIO, edition: Edition, labels: Labels | None) -> None:
-        """Copy the archive with each page as `edition` has it."""
-        nest = Nest(Allowance(path.name, path.stat().st_size))
-        self.rewrite_in(path, out, edition, labels, nest)
-
     def rewrite_in(
         self, path: Path, out: BinaryIO, edition: Edition, labels: Labels | None, nest: Nest
     ) -> None:
-        """The same for a WARC that may lie in another container."""
+        """Copy the archive with each page as `edition` has it."""
         with _opened(path, nest.allowance) as (file, is_whole):
             if not is_whole:
                 _rewrite(file, out, edition, labels, nest.allowance)

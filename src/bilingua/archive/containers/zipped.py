@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bilingua.archive.containers.base import Edition, Held
-from bilingua.archive.containers.inflating import Allowance
-from bilingua.archive.containers.packed import Nest, member, scratch, stories_of
+from bilingua.archive.containers.packed import Nest, Nesting, member, scratch, stories_of
 from bilingua.archive.containers.zip_members import Contents, Layout
 from bilingua.archive.containers.zip_writing import Rewriting
 from bilingua.formats.base import Labels
 
 
-class Zip:
+class Zip(Nesting):
     """Reads and writes zip files of stories, of other containers and of anything else."""
 
     name = "zip"
@@ -24,12 +23,8 @@ class Zip:
         """By its first member, or by the end of an empty one."""
         return top.startswith((b"PK\3\4", b"PK\5\6"))
 
-    def stories(self, path: Path) -> Iterator[Held]:
-        """Every story, in the order that they lie in the file."""
-        yield from self.stories_in(path, Nest(Allowance(path.name, path.stat().st_size)))
-
     def stories_in(self, path: Path, nest: Nest) -> Iterator[Held]:
-        """The same for a zip that may lie in another container."""
+        """Every story, in the order that they lie in the file."""
         with path.open("rb") as file:
             layout = Layout(file, path.name)
             for placed in layout.placed():
@@ -42,15 +37,10 @@ class Zip:
             if layout.damage:
                 yield Held(layout.keys.key(path.name), path.name, b"", layout.damage)
 
-    def rewrite(self, path: Path, out: BinaryIO, edition: Edition, labels: Labels | None) -> None:
-        """Copy the archive with each story as `edition` has it."""
-        nest = Nest(Allowance(path.name, path.stat().st_size))
-        self.rewrite_in(path, out, edition, labels, nest)
-
     def rewrite_in(
         self, path: Path, out: BinaryIO, edition: Edition, labels: Labels | None, nest: Nest
     ) -> None:
-        """The same for a zip that may lie in another container."""
+        """Copy the archive; one whose directory is damaged cannot be."""
         with path.open("rb") as file:
             layout = Layout(file, path.name)
             if layout.damage:
