@@ -51,11 +51,16 @@ class Format(Protocol):
     def extract(self, name: str, raw: str) -> Article:
         """Find the units of a decoded file; whatever lies outside of them is skeleton."""
 
-    def encode(self, unit: Unit, content: Marked) -> str:
-        """Write new content as the unit's syntax wants it, inline codes included."""
-
     def label(self, raw: str, labels: Labels) -> str:
         """Return the file with its language, its sister editions and its provenance written in."""
+
+
+@runtime_checkable
+class Direct(Format, Protocol):
+    """A format that writes its units itself; one whose files hold other formats does not."""
+
+    def encode(self, unit: Unit, content: Marked) -> str:
+        """Write new content as the unit's syntax wants it, inline codes included."""
 
 
 @runtime_checkable
@@ -70,7 +75,7 @@ class Packaged(Format, Protocol):
 
 
 def merge_units(
-    fmt: Format, article: Article, contents: Mapping[str, Marked], leave_out: Set[str]
+    fmt: Direct, article: Article, contents: Mapping[str, Marked], leave_out: Set[str]
 ) -> str:
     """Put units' new contents in their places; a unit that did not change keeps its characters.
 

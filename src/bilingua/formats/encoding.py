@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from bilingua.errors import InputError
 
-_BOMS = (
+# UTF-32 before UTF-16, for a mark of the one begins like the other's.
+BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -42,7 +43,7 @@ def decode(data: bytes, name: str) -> Decoded:
 
     Raises InputError when the bytes are not text in any of them.
     """
-    for bom, encoding in _BOMS:
+    for bom, encoding in BOMS:
         if data.startswith(bom):
             return _checked(data[len(bom) :], encoding, bom, name)
     candidates = ["utf-8"]

@@ -47,7 +47,7 @@ def units_of(raw: str, fields: Sequence[Field]) -> tuple[Unit, ...]:
 
 
 def merge_fields(
-    fmt: Format,
+    fmt: Fielded,
     article: Article,
     contents: Mapping[str, Marked],
     leave_out: Set[str],
@@ -57,7 +57,6 @@ def merge_fields(
 
     A field that did not change keeps its characters.
     """
-    assert isinstance(fmt, Fielded)
     pieces: list[str] = []
     position, units = 0, iter(article.units)
     for field in article.fields:

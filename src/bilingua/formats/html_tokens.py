@@ -43,7 +43,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute: its value with entities resolved, and where the raw value stands."""
+    """An attribute: its value with references resolved, and where the raw value stands."""
 
     name: str
     value: str

@@ -9,9 +9,9 @@ from pathlib import PurePath
 from bilingua.article import Article, Marked
 from bilingua.errors import InputError
 from bilingua.formats import encoding
-from bilingua.formats.base import Format, Packaged, merge_units
+from bilingua.formats.base import Direct, Format, Packaged, merge_units
 from bilingua.formats.encoding import Decoded
-from bilingua.formats.fields import merge_fields
+from bilingua.formats.fields import Fielded, merge_fields
 from bilingua.formats.html import Html
 from bilingua.formats.json.ninjs import Ninjs
 from bilingua.formats.json.record import Record
@@ -76,14 +76,14 @@ def format_named(name: str) -> Format:
 
 def read(name: str, data: bytes) -> Article:
     """Decode and extract a file. Raises InputError when it is no story that bilingua can read."""
-    limit = MAX_PACKAGE if _packaged(name, data) else MAX_BYTES
+    packaged = _packaged(name, data)
+    limit = MAX_PACKAGE if packaged else MAX_BYTES
     if len(data) > limit:
         raise InputError(
             "{name} is larger than {limit} MB; split it into one file a story.",
             name=name,
             limit=limit >> 20,
         )
-    packaged = _packaged(name, data)
     fmt: Format
     if packaged:
         fmt, decoded = packaged, Decoded(packaged.unpack(name, data), "utf-8", b"")
@@ -123,8 +123,9 @@ def merge(
     Units in `leave_out` go, with the blank space that followed them.
     """
     fmt = format_named(article.format)
-    if article.fields:
+    if isinstance(fmt, Fielded):
         return merge_fields(fmt, article, contents, leave_out, merge)
+    assert isinstance(fmt, Direct)
     return merge_units(fmt, article, contents, leave_out)
 
 

@@ -14,18 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bilingua.errors import InputError
+from bilingua.formats.encoding import BOMS
 from bilingua.formats.xml.tokens import Token, token_at
 
 CHUNK = 1 << 18
 # No item is longer; what is, is copied and not held.
 MAX_ITEM = 16 << 20
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _DECLARED = re.compile(r"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})["']""")
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 
@@ -70,7 +64,7 @@ class Piece:
 
 def coding_of(top: bytes) -> Coding:
     """The coding of a file by its byte order mark, the width of its first tag, its declaration."""
-    for bom, encoding in _BOMS:
+    for bom, encoding in BOMS:
         if top.startswith(bom):
             wide = encoding != "utf-8"
             return Coding(bom, encoding if wide else "latin-1", encoding)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from bilingua.article import Article, Field, Marked, Role, Unit
+from bilingua.article import Article, Field, Role
 from bilingua.errors import InputError
 from bilingua.formats.base import Labels
 from bilingua.formats.json import tokens as json_tokens
@@ -57,10 +57,6 @@ class Ninjs:
                 name=name,
             )
         return article
-
-    def encode(self, unit: Unit, content: Marked) -> str:
-        """Never asked for: units are written by the formats of their fields."""
-        raise NotImplementedError
 
     def write_field(self, field: Field, text: str) -> str:
         """The text as the file writes its strings."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bilingua.article import Article, Field, Marked, Role, Unit
+from bilingua.article import Article, Field, Role
 from bilingua.errors import InputError
 from bilingua.formats.base import Labels
 from bilingua.formats.json import ninjs
@@ -83,10 +83,6 @@ class Record:
                 fields=", ".join(shown) or "{}",
             )
         return article
-
-    def encode(self, unit: Unit, content: Marked) -> str:
-        """Never asked for: units are written by the formats of their fields."""
-        raise NotImplementedError
 
     def write_field(self, field: Field, text: str) -> str:
         """The text as the file writes its strings."""

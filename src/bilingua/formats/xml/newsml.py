@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bilingua.article import Article, Field, Marked, Role, Unit
+from bilingua.article import Article, Field, Role
 from bilingua.errors import InputError
 from bilingua.formats.base import Format, Labels
 from bilingua.formats.fields import units_of
@@ -54,10 +54,6 @@ class NewsMl:
             metadata=xml_fields.title_of(fields),
             fields=fields,
         )
-
-    def encode(self, unit: Unit, content: Marked) -> str:
-        """Every unit is a field's, and written by the field's own format."""
-        raise NotImplementedError
 
     def write_field(self, field: Field, text: str) -> str:
         """A field's text as its element holds it."""

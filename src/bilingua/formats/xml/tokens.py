@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bilingua.formats.html_tokens import Attribute
+
 # No honest tag is longer, nor a document type, which stands near the top.
 MAX_TAG = 1 << 16
 _MAX_DOCTYPE = 1 << 14
@@ -48,16 +50,6 @@ class Token:
     def local(self) -> str:
         """The tag's name without its prefix."""
         return self.name.rpartition(":")[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """An attribute: its value with references resolved, and where the raw value stands."""
-
-    name: str
-    value: str
-    start: int
-    end: int
 
 
 def tokenize(raw: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
