@@ -37,16 +37,22 @@ def write_atomic(path: Path, data: bytes) -> None:
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Write a file of any size, whole or not at all: it takes its place when the block ends well."""
+    with _beside(path) as temporary:
+        with temporary.open("wb") as file:
+            yield file
+        _into_place(temporary, path)
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A temporary file in the folder of a file; it goes if it was not made that file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
     try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        _into_place(Path(temporary), path)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(temporary)
-        raise
+        yield Path(temporary)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
 
 
 def _into_place(temporary: Path, path: Path) -> None:
@@ -126,21 +132,16 @@ class EditionFolder:
         person changed stays, too: then it is NAME.new2, and so on. Raises OutputError when the
         folder cannot be written to.
         """
-        path = self.folder / name
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with _alone_in(self.folder):
-                if os.path.realpath(path) in self._inputs or (
-                    not force
-                    and (self._is_a_persons(path, data) or (theirs and _differs(path, data)))
-                ):
-                    beside = self._beside(path, data)
-                    self._write(beside, data)
-                    return Written(beside, kept=path)
-                self._write(path, data)
-        except OSError as error:
-            raise _unwritable(path, error) from error
-        return Written(path)
+        path, new = self.folder / name, digest(data)
+        with self._alone(path):
+            place = self._place(path, new, force=force, theirs=theirs)
+            old = _digest_of(place) if place.is_file() else None
+            if old == new and new in self._ours(place):
+                return self._written(path, place)  # it is there, and known to be ours
+            self._remember(place.name, new, old)
+            if not (place.is_symlink() and old == new):
+                write_atomic(place, data)
+        return self._written(path, place)
 
     @contextlib.contextmanager
     def room_for(self, name: str) -> Iterator[Path]:
@@ -149,76 +150,75 @@ class EditionFolder:
         What was not taken goes. Raises OutputError when the folder cannot be written to.
         """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=f".{name}.")
-            os.close(handle)
+            with _beside(self.folder / name) as temporary:
+                yield temporary
         except OSError as error:
             raise _unwritable(self.folder / name, error) from error
-        try:
-            yield Path(temporary)
-        finally:
-            Path(temporary).unlink(missing_ok=True)
 
     def take(self, name: str, temporary: Path) -> Written:
         """Make a file of what was written where there was room for it; else as `write` does."""
         path, new = self.folder / name, _digest_of(temporary)
+        with self._alone(path):
+            place = self._place(path, new)
+            self._remember(place.name, new, _digest_of(place) if place.is_file() else None)
+            _into_place(temporary, place)
+        return self._written(path, place)
+
+    @contextlib.contextmanager
+    def _alone(self, path: Path) -> Iterator[None]:
+        """While a file is written: nobody else writes here. Raises OutputError."""
         try:
+            self.folder.mkdir(parents=True, exist_ok=True)
             with _alone_in(self.folder):
-                names = chain(
-                    [name], (f"{name}.new{number or ''}" for number in chain([0], count(2)))
-                )
-                places = (path.with_name(one) for one in names)
-                place = next(one for one in places if not self._has_theirs(one, new))
-                old = _digest_of(place) if place.is_file() else None
-                self._remember(place.name, " ".join(filter(None, [new, old])))
-                _into_place(temporary, place)
+                yield
         except OSError as error:
             raise _unwritable(path, error) from error
-        return Written(place, kept=path if place != path else None)
 
-    def _has_theirs(self, path: Path, new: str) -> bool:
-        """The same as `_is_a_persons` for a file of any size, or an input of the run."""
-        if not path.is_file() or path.is_symlink():
-            return path.is_symlink() or path.is_dir()
-        ours = (new, *str(self._known().get(path.name, "")).split())
-        return os.path.realpath(path) in self._inputs or _digest_of(path) not in ours
-
-    def _write(self, path: Path, data: bytes) -> None:
-        """Record what will be there beside what is, then write: a cut between leaves both ours."""
-        before = [digest(path.read_bytes())] if path.is_file() else []
-        if before == [digest(data)] and before[0] in str(self._known().get(path.name, "")).split():
-            return  # it is there, and known to be ours
-        self._remember(path.name, " ".join([digest(data), *before]))
-        if not (path.is_symlink() and path.read_bytes() == data):
-            write_atomic(path, data)
-
-    def _beside(self, path: Path, data: bytes) -> Path:
+    def _place(self, path: Path, new: str, *, force: bool = False, theirs: bool = False) -> Path:
+        """Where bytes of this digest go: to the file, or beside what is not ours to write over."""
+        is_input = os.path.realpath(path) in self._inputs
+        differs = theirs and path.is_file() and _digest_of(path) != new
+        if not is_input and (force or not (differs or self._is_a_persons(path, new))):
+            return path
         names = (f"{path.name}.new{number or ''}" for number in chain([0], count(2)))
         places = (path.with_name(name) for name in names)
-        return next(place for place in places if not self._is_a_persons(place, data))
+        return next(place for place in places if not self._is_a_persons(place, new))
 
-    def _is_a_persons(self, path: Path, data: bytes | None) -> bool:
-        """Whether a person changed or made what is there: bytes we did not write, a link, a folder."""
+    @staticmethod
+    def _written(path: Path, place: Path) -> Written:
+        return Written(place, kept=path if place != path else None)
+
+    def _is_a_persons(self, path: Path, new: str | None) -> bool:
+        """Whether a person changed or made what is there: bytes that we did not write and that are
+        not the new ones, a link, a folder.
+        """
         try:
-            present = path.read_bytes()
+            present = _digest_of(path)
         except FileNotFoundError:
             return path.is_symlink()
         except IsADirectoryError:
             return True
         except PermissionError:
             return path.is_file()
-        if present == data:
+        if present == new:
             return False
-        ours = str(self._known().get(path.name, "")).split()
-        return path.is_symlink() or digest(present) not in ours
+        return path.is_symlink() or present not in self._ours(path)
+
+    def _ours(self, path: Path) -> list[str]:
+        """The digests of what bilingua wrote to a file, the last one's first."""
+        return str(self._known().get(path.name, "")).split()
 
     def remember(self, name: str, value: str) -> None:
         """Take a file with this digest for one that bilingua wrote."""
         with _alone_in(self.folder):
             self._remember(name, value)
 
-    def _remember(self, name: str, value: str) -> None:
-        """Add a line to the folder's record; a line that a power cut tore ends where it is torn."""
+    def _remember(self, name: str, new: str, old: str | None = None) -> None:
+        """Add a line to the folder's record; a line that a power cut tore ends where it is torn.
+
+        What will be there is recorded beside what is there: a cut between leaves both ours.
+        """
+        value = f"{new} {old}" if old else new
         line = json.dumps({name: value}).encode() + b"\n"
         with (self.folder / RECORD).open("ab") as record:
             # One that was torn has no end: ours must not run on from it.
@@ -262,11 +262,3 @@ def _alone_in(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)  # which lets go of the lock
-
-
-def _differs(path: Path, data: bytes) -> bool:
-    """Whether there is a file that holds something else."""
-    try:
-        return path.read_bytes() != data
-    except FileNotFoundError:
-        return False
