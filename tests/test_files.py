@@ -12,7 +12,8 @@ import pytest
 
 from bilingua.editions import edition_name
 from bilingua.errors import OutputError
-from bilingua.files import RECORD, EditionFolder, write_atomic
+from bilingua.files import EditionFolder, write_atomic
+from bilingua.ownership import RECORD
 
 
 def test_a_failed_write_leaves_the_old_file(

@@ -42,12 +42,15 @@ class Files:
         """All of them, in the order that they are written."""
         return *self.editions, self.review
 
-    def write(self, folder: EditionFolder, *, force: bool = False) -> list[Written]:
+    def write(
+        self, folder: EditionFolder, *, force: bool = False, by: str = "bilingua translate"
+    ) -> list[Written]:
         """Write all of them; what a person changed since stays unless `force` is set.
 
         Where the review file holds a person's work, all of them stay: the target edition may have
-        been made of it. With `force` its history keeps what people wrote. Raises OutputError, with
-        nothing written, when another story of the run has their names.
+        been made of it. With `force` its history keeps what people wrote, and that it was `by` this
+        command that they were written over. Raises OutputError, with nothing written, when another
+        story of the run has their names.
         """
         folder.claim([name for name, _ in self.files()])
         path = folder.folder / self.review[0]
@@ -56,7 +59,7 @@ class Files:
             theirs = folder.is_persons(path.name) or (there is not None and there.is_persons)
             if force and there is not None:
                 new = read_review(path.name, self.review[1])
-                append(journal_of(path), changes(there, new, "bilingua translate --force", now()))
+                append(journal_of(path), changes(there, new, f"{by} --force", now()))
             return [
                 folder.write(name, data, force=force, theirs=theirs) for name, data in self.files()
             ]

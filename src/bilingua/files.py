@@ -7,9 +7,7 @@ that was changed by a person and is theirs.
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
-import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,8 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bilingua.errors import OutputError
-
-RECORD = ".bilingua.jsonl"
+from bilingua.ownership import Ownership
 
 
 def digest(data: bytes) -> str:
@@ -96,16 +93,17 @@ class Written:
 class EditionFolder:
     """A folder of editions that knows which of its files a person has changed.
 
-    `inputs` are the stories of this run: not even `force` writes over one of them.
+    `inputs` are the stories of this run: not even `force` writes over one of them. `ownership` is
+    for who has it at hand; else it is read from the folder.
     """
 
-    def __init__(self, folder: Path, inputs: Iterable[Path] = ()) -> None:
+    def __init__(
+        self, folder: Path, inputs: Iterable[Path] = (), ownership: Ownership | None = None
+    ) -> None:
         self.folder = folder
         self._inputs = frozenset(map(os.path.realpath, inputs))
         self._claimed: set[str] = set()
-        # What was read of the folder's record so far.
-        self._read = 0
-        self._digests: dict[str, str] = {}
+        self._ownership = ownership or Ownership(folder)
 
     def claim(self, names: Sequence[str]) -> None:
         """Take names for one story of this run.
@@ -136,9 +134,9 @@ class EditionFolder:
         with self._alone(path):
             place = self._place(path, new, force=force, theirs=theirs)
             old = _digest_of(place) if place.is_file() else None
-            if old == new and new in self._ours(place):
+            if old == new and new in self._ownership.digests(place.name):
                 return self._written(path, place)  # it is there, and known to be ours
-            self._remember(place.name, new, old)
+            self._ownership.add(place.name, new, old)
             if not (place.is_symlink() and old == new):
                 write_atomic(place, data)
         return self._written(path, place)
@@ -160,7 +158,7 @@ class EditionFolder:
         path, new = self.folder / name, _digest_of(temporary)
         with self._alone(path):
             place = self._place(path, new)
-            self._remember(place.name, new, _digest_of(place) if place.is_file() else None)
+            self._ownership.add(place.name, new, _digest_of(place) if place.is_file() else None)
             _into_place(temporary, place)
         return self._written(path, place)
 
@@ -169,7 +167,7 @@ class EditionFolder:
         """While a file is written: nobody else writes here. Raises OutputError."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with _alone_in(self.folder):
+            with self._ownership.alone():
                 yield
         except OSError as error:
             raise _unwritable(path, error) from error
@@ -202,63 +200,9 @@ class EditionFolder:
             return path.is_file()
         if present == new:
             return False
-        return path.is_symlink() or present not in self._ours(path)
-
-    def _ours(self, path: Path) -> list[str]:
-        """The digests of what bilingua wrote to a file, the last one's first."""
-        return str(self._known().get(path.name, "")).split()
+        return path.is_symlink() or present not in self._ownership.digests(path.name)
 
     def remember(self, name: str, value: str) -> None:
         """Take a file with this digest for one that bilingua wrote."""
-        with _alone_in(self.folder):
-            self._remember(name, value)
-
-    def _remember(self, name: str, new: str, old: str | None = None) -> None:
-        """Add a line to the folder's record; a line that a power cut tore ends where it is torn.
-
-        What will be there is recorded beside what is there: a cut between leaves both ours.
-        """
-        value = f"{new} {old}" if old else new
-        line = json.dumps({name: value}).encode() + b"\n"
-        with (self.folder / RECORD).open("ab") as record:
-            # One that was torn has no end: ours must not run on from it.
-            if record.tell() and self._last_byte() != b"\n":
-                line = b"\n" + line
-            record.write(line)
-            record.flush()
-            os.fsync(record.fileno())
-
-    def _last_byte(self) -> bytes:
-        with (self.folder / RECORD).open("rb") as record:
-            record.seek(-1, os.SEEK_END)
-            return record.read(1)
-
-    def _known(self) -> dict[str, str]:
-        """The digests of the files that bilingua wrote here; of its record only what is new is read."""
-        try:
-            with (self.folder / RECORD).open("rb") as record:
-                if os.fstat(record.fileno()).st_size < self._read:
-                    self._read, self._digests = 0, {}
-                record.seek(self._read)
-                new = record.read()
-        except FileNotFoundError:
-            return {}
-        self._read += len(new)
-        for line in new.splitlines():
-            with contextlib.suppress(ValueError, TypeError):
-                self._digests.update(json.loads(line))
-        return self._digests
-
-
-@contextlib.contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Keep other bilinguas out of a folder's record: what it says and what lies there are one.
-
-    The folder itself is locked, for the record is another file after each change.
-    """
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)  # which lets go of the lock
+        with self._ownership.alone():
+            self._ownership.add(name, value)

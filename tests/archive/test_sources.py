@@ -11,7 +11,7 @@ import pytest
 
 from bilingua.archive.sources import Sources
 from bilingua.errors import InputError
-from bilingua.files import RECORD
+from bilingua.ownership import RECORD
 
 
 @pytest.fixture

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import re
 from collections.abc import Collection
 from pathlib import Path
 
-from bilingua.files import RECORD
+from bilingua.ownership import RECORD, entries
 
 # The folder of a run's ledger lies in the folder of its editions.
 LEDGER = ".bilingua"
 # Review files, and what was written beside a file that a person had changed.
 _NAMED = re.compile(r".\.(?:po|new\d*)\Z")
-_LONGEST = 1 << 16
 
 
 def is_named_so(name: str) -> bool:
@@ -29,8 +27,6 @@ def written_into(folder: Path, names: Collection[str]) -> frozenset[str]:
     if RECORD not in names or path.is_symlink():
         return frozenset()
     with contextlib.suppress(OSError), path.open("rb") as record:
-        for line in record:
-            # A line that a power cut tore, or that somebody wrote, names nothing.
-            with contextlib.suppress(ValueError, RecursionError, TypeError):
-                found.update(json.loads(line[:_LONGEST]))
+        for entry in entries(record):
+            found.update(entry)
     return frozenset(found)

@@ -17,7 +17,13 @@ from bilingua.archive.sources import SourceFile
 from bilingua.archive.stories import stories_in
 from bilingua.archive.work import Batch, Job, Outcome, Repeats, Task
 from bilingua.archive.workers import Result, Workers
-from bilingua.archive.writing import source_path, work_of_a_person, write_editions, write_pair
+from bilingua.archive.writing import (
+    Folders,
+    source_path,
+    work_of_a_person,
+    write_editions,
+    write_pair,
+)
 from bilingua.editions import this_moment
 from bilingua.errors import BilinguaError
 from bilingua.localize.style import HouseStyle
@@ -89,6 +95,7 @@ class _Run:
         self._workers = workers
         self._styles = styles
         self._out = out
+        self._folders = Folders(out)
         self._force = force
         self._stopping = stopping
         self._report = report
@@ -162,9 +169,8 @@ class _Run:
             file, theirs = self._out_now.pop(outcome.id)
             try:
                 if outcome.files:
-                    written = write_pair(
-                        file, outcome.files, self._out, theirs=theirs, force=self._force
-                    )
+                    folder = self._folders.of(file)
+                    written = write_pair(folder, outcome.files, theirs=theirs, force=self._force)
                     standing.kept += sum(one.kept is not None for one in written)
             except BilinguaError as error:
                 outcome = Outcome(outcome.id, error=error)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -30,9 +31,12 @@ from bilingua.formats.html import Html
 from bilingua.formats.registry import read
 from bilingua.language import other_language
 from bilingua.localize.style import HouseStyle
+from bilingua.ownership import Ownership
 from bilingua.review import store
 from bilingua.review.file import read as read_review
 
+# Folders whose record is kept in memory: files come folder by folder.
+_AT_HAND = 8
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -76,17 +80,34 @@ def work_of_a_person(out: Path, review: str | None) -> bytes | None:
     return None
 
 
+class Folders:
+    """The folders of a run's pairs; what the last few know of their files is at hand."""
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._at_hand: OrderedDict[PurePosixPath, Ownership] = OrderedDict()
+
+    def of(self, file: SourceFile) -> EditionFolder:
+        """The folder for a file's pairs."""
+        place = folder_of(file)
+        folder = self._out / place
+        ownership = self._at_hand.pop(place, None) or Ownership(folder)
+        self._at_hand[place] = ownership
+        if len(self._at_hand) > _AT_HAND:
+            self._at_hand.popitem(last=False)
+        return EditionFolder(folder, [file.path], ownership)
+
+
 def write_pair(
-    file: SourceFile, files: Files, out: Path, *, theirs: bytes | None, force: bool
+    folder: EditionFolder, files: Files, *, theirs: bytes | None, force: bool
 ) -> list[Written]:
     """Write what came of a story; what a person changed stays, and the new text stands beside it.
 
     `theirs` is the review file whose work of a person is in the new one. Raises OutputError, or
     ConflictError when that was changed in the meantime.
     """
-    folder = EditionFolder(out / folder_of(file), [file.path])
     if theirs is None:
-        return files.write(folder, force=force)
+        return files.write(folder, force=force, by="bilingua archive")
     name, data = files.review
     path = folder.folder / name
     new = read_review(name, data)
