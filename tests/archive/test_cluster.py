@@ -134,7 +134,9 @@ def _open_repeats(out: Path) -> int:
         return -1
     if not asked(out, "SELECT 1 FROM stories WHERE batch IS NOT NULL LIMIT 1"):
         return -1
-    ((count,),) = asked(out, "SELECT count(*) FROM answers WHERE said IS NULL AND uses > 1")
+    ((count,),) = asked(
+        out, "SELECT count(*) FROM answers WHERE said IS NULL AND handed IS NOT NULL"
+    )
     return int(str(count))
 
 

@@ -37,7 +37,7 @@ CREATE INDEX stories_by_review ON stories (review);
 CREATE TABLE uses (
     story INTEGER NOT NULL, answer INTEGER NOT NULL, PRIMARY KEY (story, answer)) WITHOUT ROWID;
 CREATE TABLE answers (
-    id INTEGER PRIMARY KEY, language TEXT NOT NULL, uses INTEGER NOT NULL, handed TEXT, said TEXT);
+    id INTEGER PRIMARY KEY, language TEXT NOT NULL, handed TEXT, said TEXT);
 """
 
 
@@ -56,7 +56,6 @@ class FileRow:
     """A file of the archive as the ledger last saw it."""
 
     id: int
-    path: str
     size: int | None
     mtime: int | None
 
@@ -73,7 +72,6 @@ class StoryRow:
     state: State
     batch: int | None
     language: str | None
-    segments: int
     review: str | None
 
 
@@ -101,7 +99,7 @@ class Counts:
         return max(0, self.open_segments - self.repeated)
 
 
-_STORY = "id, file, key, name, digest, state, batch, language, segments, review"
+_STORY = "id, file, key, name, digest, state, batch, language, review"
 
 
 class Ledger:
@@ -109,7 +107,6 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         """Open or make it. Raises OutputError when that cannot be done."""
-        self.path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, isolation_level=None, timeout=10)
@@ -137,7 +134,7 @@ class Ledger:
 
     @contextmanager
     def saving(self) -> Iterator[None]:
-        """All that is written within is there afterwards, or none of it."""
+        """All that is written within is there afterwards, or none of it since the last `save`."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -145,6 +142,11 @@ class Ledger:
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
+
+    def save(self) -> None:
+        """What was written so far while saving is there, whatever comes; a disk's flush each time."""
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN IMMEDIATE")
 
     # The run as a whole
 
@@ -166,7 +168,7 @@ class Ledger:
     def file(self, path: str) -> FileRow | None:
         """A file by its path from the root of the archive."""
         found = self._db.execute(
-            "SELECT id, path, size, mtime FROM files WHERE path = ?", (path,)
+            "SELECT id, size, mtime FROM files WHERE path = ?", (path,)
         ).fetchone()
         return FileRow(*found) if found else None
 
@@ -262,10 +264,12 @@ class Ledger:
         self._db.execute("UPDATE stories SET seen = ? WHERE id = ?", (seen, id))
 
     def forget_unseen(self, seen: int) -> None:
-        """Stories and files that this plan did not meet are gone."""
+        """Stories and files that this plan did not meet are gone, and what was wrong with them."""
         self._db.execute(
-            "UPDATE stories SET state = ?, batch = NULL WHERE seen < ?", (State.GONE, seen)
+            "UPDATE stories SET state = ?, batch = NULL, error = NULL WHERE seen < ?",
+            (State.GONE, seen),
         )
+        self._db.execute("UPDATE files SET error = NULL WHERE seen < ?", (seen,))
 
     def retry(self) -> int:
         """Take failed stories for changed ones; how many there are."""
@@ -393,11 +397,21 @@ class Ledger:
                                 name=error.filename, strerror=error.strerror)  # fmt: skip
         self._db.execute("UPDATE stories SET error = ? WHERE id = ?", (_failure(error), id))
 
-    def wrote(self, file: int, at: int, error: BilinguaError | None = None) -> None:
-        """Say when the editions of a file of several stories were written, in ns, or why not."""
+    def wrote(self, file: int, at: int) -> None:
+        """Say when the editions of a file of several stories were written, in ns; 0: they are to be."""
+        self._db.execute("UPDATE files SET written = ? WHERE id = ?", (at, file))
+
+    def not_written(self, file: int, error: BilinguaError) -> None:
+        """Say why the editions of a file were not written; the next plan reads it again."""
         self._db.execute(
-            "UPDATE files SET written = ?, error = coalesce(?, error) WHERE id = ?",
-            (at, _failure(error), file),
+            "UPDATE files SET written = 0, size = NULL, error = ? WHERE id = ?",
+            (_failure(error), file),
+        )
+
+    def clear_notes(self, file: int) -> None:
+        """Forget what was noted of the localized stories of a file: its editions are written anew."""
+        self._db.execute(
+            "UPDATE stories SET error = NULL WHERE file = ? AND state = ?", (file, State.DONE)
         )
 
     def written(self, file: int) -> int:
@@ -414,8 +428,9 @@ class Ledger:
             "INSERT OR IGNORE INTO uses VALUES (?, ?)", [(story, number) for number, _ in handed]
         )
         self._db.executemany(
-            "INSERT INTO answers (id, language, uses) VALUES (?, ?, 1) "
-            "ON CONFLICT (id) DO UPDATE SET uses = uses + 1, handed = ?",
+            # Kept from the second story on: most segments have one only.
+            "INSERT INTO answers (id, language) VALUES (?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET handed = ?",
             [(number, language, line) for number, line in handed],
         )
 

@@ -32,7 +32,7 @@ from bilingua.pipeline import Road, draft
 # What goes to the engine together: enough to fill its batches, little enough to lose in a power cut.
 BATCH_SEGMENTS = 500
 BATCH_STORIES = 100
-# Stories that are planned in one transaction of the ledger.
+# Stories that are planned before the ledger is saved: each time the disk is waited for.
 _AT_ONCE = 200
 # Segments that are translated to tell how long the rest will take.
 _SAMPLE = 60
@@ -72,11 +72,11 @@ def make_plan(
         ledger.set("fingerprint", fingerprint)
         ledger.set("plan", str(seen))
         ledger.set("confidence", confidence.signature())
-    for file in files:
-        if stopping():
-            return planner.plan
-        planner.file(file)
     with ledger.saving():
+        for file in files:
+            if stopping():
+                return planner.plan
+            planner.file(file)
         ledger.forget_unseen(seen)
         ledger.keep_repeats()
         ledger.part_into_batches(BATCH_SEGMENTS, BATCH_STORIES)
@@ -109,27 +109,20 @@ class _Planner:
         ledger, stat = self._ledger, _stat(file.path)
         known = ledger.file(file.relative)
         if known and stat and (known.size, known.mtime) == stat and self._is_whole(known.id):
-            with ledger.saving():
-                ledger.see_file(file.relative, self._seen)
-                ledger.keep_stories(known.id, self._seen)
-                if file.container and self._was_edited(known.id):
-                    ledger.wrote(known.id, 0)
+            ledger.see_file(file.relative, self._seen)
+            ledger.keep_stories(known.id, self._seen)
+            if file.container and self._was_edited(known.id):
+                ledger.wrote(known.id, 0)
             return
-        with ledger.saving():
-            id = ledger.see_file(file.relative, self._seen)
+        id = ledger.see_file(file.relative, self._seen)
         problem: BilinguaError | None = None
-        waiting: list[Held] = []
         try:
             for held in stories_in(file):
-                waiting.append(held)
-                if len(waiting) == _AT_ONCE:
-                    self._stories(file, id, waiting)
-                    waiting = []
+                self._story(file, id, held)
+                self._count()
         except BilinguaError as error:
             problem = error
-        self._stories(file, id, waiting)
-        with ledger.saving():
-            ledger.read_file(id, *(stat or (-1, -1)), problem)
+        ledger.read_file(id, *(stat or (-1, -1)), problem)
 
     def _is_whole(self, file: int) -> bool:
         """Whether the pairs of all stories that are done are still there."""
@@ -147,12 +140,11 @@ class _Planner:
             if row.state is State.DONE and row.review
         )
 
-    def _stories(self, file: SourceFile, id: int, some: list[Held]) -> None:
-        with self._ledger.saving():
-            for held in some:
-                self._story(file, id, held)
-        self._read += len(some)
-        if self._progress and some:
+    def _count(self) -> None:
+        self._read += 1
+        if self._read % _AT_ONCE == 0:
+            self._ledger.save()
+        if self._progress:
             self._progress(self._read)
 
     def _story(self, file: SourceFile, id: int, held: Held) -> None:

@@ -195,13 +195,14 @@ class _Run:
             known = self._ledger.file(file.relative) if file.container else None
             if known is None or self._ledger.written(known.id):
                 continue
-            now, problem = time.time_ns(), None
+            now = time.time_ns()
             try:
                 written = write_editions(file, known.id, self._ledger, self._out, self._styles)
-                self.standing.kept += sum(one.kept is not None for one in written)
             except BilinguaError as error:
-                problem = error
-            self._ledger.wrote(known.id, now, problem)
+                self._ledger.not_written(known.id, error)
+                continue
+            self._ledger.wrote(known.id, now)
+            self.standing.kept += sum(one.kept is not None for one in written)
 
     def _tell(self) -> None:
         self.standing.seconds = time.monotonic() - self._began

@@ -123,6 +123,7 @@ def write_editions(
     A story that could not be localized stays as it is. Raises OutputError or InputError.
     """
     assert file.container is not None
+    ledger.clear_notes(id)
     names = {style.tag: edition_file(file, style.language) for style in styles.values()}
     folder = EditionFolder(out / PurePosixPath(file.relative).parent, [file.path])
     written = []
