@@ -16,31 +16,29 @@ from bilingua.models.packages import installed
 EN_ES, ES_EN = Direction("en", "es"), Direction("es", "en")
 
 
-def test_english_to_spanish_needs_nothing_but_bilingua() -> None:
-    texts = [
+TOLD = {
+    EN_ES: (
         "The council voted on Tuesday to build 2,800 apartments before 2030.",
-        "Miami",
-        "",
-        "()",
-    ]
-    said = [r.text for r in Argos().translate(EN_ES, texts, Decoding())]
-    assert "martes" in said[0]
-    assert "2030" in said[0]
-    assert said[1] == "Miami"
-    assert all(not faults(a, b, "en", "es") for a, b in zip(texts, said, strict=True))
-
-
-def test_spanish_to_english_needs_nothing_but_bilingua() -> None:
-    texts = [
+        "martes",
+        "2030",
+    ),
+    ES_EN: (
         "El consejo votó el martes construir 2,800 viviendas antes de 2030.",
-        "Miami",
-        "",
-        "()",
-    ]
-    said = [r.text for r in Argos().translate(ES_EN, texts, Decoding())]
-    assert "Tuesday" in said[0]
-    assert "2,800" in said[0]
+        "Tuesday",
+        "2,800",
+    ),
+}
+
+
+@pytest.mark.parametrize("direction", TOLD, ids=str)
+def test_either_language_needs_nothing_but_bilingua(direction: Direction) -> None:
+    text, day, figure = TOLD[direction]
+    texts = [text, "Miami", "", "()"]
+    said = [r.text for r in Argos().translate(direction, texts, Decoding())]
+    assert day in said[0]
+    assert figure in said[0]
     assert said[1] == "Miami"
+    assert all(not faults(a, b, *direction) for a, b in zip(texts, said, strict=True))
 
 
 def test_it_aligns_what_it_copies() -> None:
