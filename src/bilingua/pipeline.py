@@ -16,6 +16,8 @@ from bilingua.assembly import Placed, join, place
 from bilingua.checking import checked
 from bilingua.draft import Draft, Handed, draft_of, hand_over, hand_over_raw
 from bilingua.engines.base import Decoding, Direction, Engine
+from bilingua.engines.capitals import Recased
+from bilingua.engines.guards import Guarded
 from bilingua.engines.routes import Route, find_routes
 from bilingua.errors import BilinguaError, SameLanguageError
 from bilingua.finishing import Trait, as_written, finish
@@ -39,6 +41,14 @@ class Road:
     keep_boilerplate: bool = False
     target: str | None = None
     source: str | None = None
+
+    def routes(self, direction: Direction) -> list[Route]:
+        """The routes of a direction, best first. Raises EngineError when there is none."""
+        return find_routes(self.engines, direction, pinned=self.route)
+
+    def both_styles(self, direction: Direction) -> tuple[HouseStyle, HouseStyle]:
+        """The house styles of the source edition and of the translated one."""
+        return self.styles[direction.source], self.styles[direction.target]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +160,7 @@ def translate_segments(
     to the other.
     """
     loose = [Segment(f"u{n}", 0, 0, len(text), text) for n, text in enumerate(texts, 1)]
-    routes = find_routes(road.engines, direction, pinned=road.route)
+    routes = road.routes(direction)
     if raw:
         handed = hand_over_raw(texts)
         answers = answered(handed, routes, Decoding(beam=road.beam), progress)
@@ -163,6 +173,24 @@ def translate_segments(
     return routes[0], _translations(loose, handed, traits, direction, road, {}, progress)
 
 
+def settle(
+    handed: Sequence[Handed],
+    direction: Direction,
+    road: Road,
+    *,
+    align: bool,
+    progress: Progress | None = None,
+) -> dict[Recased, Guarded]:
+    """The best answer of the road's engines to each distinct segment; `align` asks for its links."""
+    decoding = Decoding(beam=road.beam, align=align)
+    return settled(handed, road.routes(direction), road.both_styles(direction), decoding, progress)
+
+
+def to_other(language: str) -> Direction:
+    """The direction from one of the two languages to the other."""
+    return Direction(language, other_language(language))
+
+
 def _translations(
     segments: Sequence[Segment],
     handed: Sequence[Handed],
@@ -173,11 +201,10 @@ def _translations(
     progress: Progress | None,
 ) -> list[Translation]:
     """Segments with what the engines made of them; each distinct one goes to an engine once."""
-    styles = road.styles[direction.source], road.styles[direction.target]
-    routes = find_routes(road.engines, direction, pinned=road.route)
-    decoding = Decoding(beam=road.beam, align=any(trait.has_codes for trait in traits))
+    styles = road.both_styles(direction)
     asked = [one for one in handed if one.recased not in known]
-    answers = {**known, **settled(asked, routes, styles, decoding, progress)}
+    align = any(trait.has_codes for trait in traits)
+    answers = {**known, **settle(asked, direction, road, align=align, progress=progress)}
     return [
         finish(segment, one.prepared, answers[one.recased], styles, trait)
         if one.recased in answers
@@ -189,8 +216,8 @@ def _translations(
 def _translate_group(
     group: Sequence[Draft], language: str, road: Road, known: Answers, progress: Progress | None
 ) -> list[Story]:
-    direction = Direction(language, other_language(language))
-    styles = road.styles[direction.source], road.styles[direction.target]
+    direction = to_other(language)
+    styles = road.both_styles(direction)
     translations = iter(
         _translations(
             [segment for draft in group for segment in draft.segments],
@@ -202,7 +229,7 @@ def _translate_group(
             progress,
         )
     )
-    route = find_routes(road.engines, direction, pinned=road.route)[0]
+    route = road.routes(direction)[0]
     stories = []
     for draft in group:
         units = draft.article.units

@@ -6,12 +6,10 @@ import json
 from dataclasses import asdict
 from importlib.metadata import version
 
-from bilingua.engines.base import Direction
-from bilingua.engines.routes import find_routes
 from bilingua.errors import EngineError
 from bilingua.files import digest
-from bilingua.language import LANGUAGES, other_language
-from bilingua.pipeline import Road
+from bilingua.language import LANGUAGES
+from bilingua.pipeline import Road, to_other
 
 
 def fingerprint(road: Road) -> str:
@@ -27,8 +25,7 @@ def fingerprint(road: Road) -> str:
 
 def _routes(road: Road, language: str) -> list[tuple[str, float]]:
     try:
-        direction = Direction(language, other_language(language))
-        routes = find_routes(road.engines, direction, pinned=road.route)
+        routes = road.routes(to_other(language))
     except EngineError:
         return []
     return [(str(route), route.cost) for route in routes]

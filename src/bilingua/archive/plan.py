@@ -8,26 +8,23 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bilingua import confidence
-from bilingua.answers import settled
 from bilingua.archive.answers import number_of, write_handed
 from bilingua.archive.containers.base import Held
 from bilingua.archive.ledger import Counts, Ledger, State
 from bilingua.archive.sources import SourceFile
 from bilingua.archive.stories import stories_in
+from bilingua.archive.work import drafted
 from bilingua.archive.writing import review_path, story_name
-from bilingua.draft import Draft, Handed
-from bilingua.engines.base import Decoding, Direction
-from bilingua.engines.routes import find_routes
-from bilingua.errors import BilinguaError, InputError, SameLanguageError
+from bilingua.draft import Handed
+from bilingua.errors import BilinguaError, SameLanguageError
 from bilingua.files import digest
-from bilingua.formats.registry import read
 from bilingua.language import other_language
-from bilingua.pipeline import Road, draft
+from bilingua.pipeline import Road, settle, to_other
 
 # What goes to the engine together: enough to fill its batches, little enough to lose in a power cut.
 BATCH_SEGMENTS = 500
@@ -155,7 +152,7 @@ class _Planner:
             if known.state is not State.DONE or there:
                 ledger.see_story(known.id, self._seen)
                 return
-        cut = _draft(held, self._road)
+        cut = held.error or drafted(held.name, held.data, self._road)
         if isinstance(cut, BilinguaError):
             left = isinstance(cut, SameLanguageError)
             ledger.plan_story(
@@ -203,21 +200,6 @@ class _Planner:
             sample[place] = (language, handed)
 
 
-def _draft(held: Held, road: Road) -> Draft | BilinguaError:
-    if held.error:
-        return held.error
-    try:
-        return draft(read(held.name, held.data), road)
-    except BilinguaError as error:
-        return error
-    except Exception as error:
-        return InputError(
-            "{name} brings about something that bilingua did not foresee ({what}); report it.",
-            name=held.name,
-            what=f"{type(error).__name__}: {error}"[:300].rstrip(".:"),
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """What a run will take: segments for the engines, seconds, bytes on the disk."""
@@ -243,17 +225,12 @@ def _seconds_each(plan: Plan, road: Road) -> float:
     for language, handed in plan.sample:
         some.setdefault(language, []).append(handed)
 
-    def answer(language: str, handed: Sequence[Handed]) -> None:
-        direction = Direction(language, other_language(language))
-        routes = find_routes(road.engines, direction, pinned=road.route)
-        styles = road.styles[direction.source], road.styles[direction.target]
-        settled(handed, routes, styles, Decoding(beam=road.beam, align=True))
-
     for language, group in some.items():
-        answer(language, group[:1])  # loads the models, which is done once
+        # Loads the models, which is done once.
+        settle(group[:1], to_other(language), road, align=True)
     began = time.monotonic()
     for language, group in some.items():
-        answer(language, group)
+        settle(group, to_other(language), road, align=True)
     return (time.monotonic() - began) / max(1, len(plan.sample))
 
 

@@ -12,19 +12,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bilingua import confidence
-from bilingua.answers import settled
 from bilingua.archive.answers import read_answer, read_handed, write_answer
 from bilingua.article import Severity
 from bilingua.draft import Draft
 from bilingua.editions import Files, Pair, edition_of, pair_of
-from bilingua.engines.base import Decoding, Direction
 from bilingua.engines.capitals import Recased
 from bilingua.engines.guards import Guarded
-from bilingua.engines.routes import find_routes
 from bilingua.errors import BilinguaError, InputError
 from bilingua.formats.registry import read
-from bilingua.language import other_language
-from bilingua.pipeline import Road, Story, draft, translate_drafts
+from bilingua.pipeline import Road, Story, draft, settle, to_other, translate_drafts
 from bilingua.review.file import read as read_review
 from bilingua.review.file import write as write_review
 from bilingua.review.updating import renewed
@@ -101,24 +97,23 @@ def localize(batch: Batch, road: Road) -> list[Outcome]:
     except Exception as error:
         # No part of bilingua raises this: the story that brings it about is to be told from the rest.
         if len(batch.tasks) == 1:
-            return [Outcome(batch.tasks[0].id, error=_unforeseen(batch.tasks[0].name, error))]
+            return [Outcome(batch.tasks[0].id, error=unforeseen(batch.tasks[0].name, error))]
         singles = (Batch(batch.number, (task,), batch.made, batch.known) for task in batch.tasks)
         return [outcome for single in singles for outcome in localize(single, road)]
 
 
 def answer_repeats(repeats: Repeats, road: Road) -> list[str]:
     """What the engines say to segments that several stories share, in their order."""
-    direction = Direction(repeats.language, other_language(repeats.language))
-    routes = find_routes(road.engines, direction, pinned=road.route)
-    styles = road.styles[direction.source], road.styles[direction.target]
     handed = [read_handed(line) for line in repeats.handed]
-    answers = settled(handed, routes, styles, Decoding(beam=road.beam, align=True))
+    answers = settle(handed, to_other(repeats.language), road, align=True)
     return [write_answer(answers[one.recased]) for one in handed]
 
 
 def _localized(batch: Batch, road: Road) -> list[Outcome]:
     began = time.monotonic()
-    drafts = [_draft(task, road) for task in batch.tasks]
+    drafts = [
+        drafted(task.name, task.data, replace(road, source=task.language)) for task in batch.tasks
+    ]
     stories = translate_drafts(drafts, road, known=_known(batch, road))
     segments = sum(len(story.placed) for story in stories if isinstance(story, Story))
     each = (time.monotonic() - began) / (segments or 1)
@@ -128,11 +123,14 @@ def _localized(batch: Batch, road: Road) -> list[Outcome]:
     ]
 
 
-def _draft(task: Task, road: Road) -> Draft | BilinguaError:
+def drafted(name: str, data: bytes, road: Road) -> Draft | BilinguaError:
+    """A story as it goes on the road, or why it does not: its file is hostile until it is read."""
     try:
-        return draft(read(task.name, task.data), replace(road, source=task.language))
+        return draft(read(name, data), road)
     except BilinguaError as error:
         return error
+    except Exception as error:
+        return unforeseen(name, error)
 
 
 def _outcome(
@@ -177,15 +175,16 @@ def _facts(story: Story, seconds: float) -> Facts:
 
 def _known(batch: Batch, road: Road) -> dict[Recased, Guarded]:
     known: dict[Recased, Guarded] = {}
+    languages = {language for language, _, _ in batch.known}
+    routes = {language: road.routes(to_other(language)) for language in languages}
     for language, handed, said in batch.known:
-        direction = Direction(language, other_language(language))
-        routes = find_routes(road.engines, direction, pinned=road.route)
-        if guarded := read_answer(said, routes):
+        if guarded := read_answer(said, routes[language]):
             known[read_handed(handed).recased] = guarded
     return known
 
 
-def _unforeseen(name: str, error: Exception) -> BilinguaError:
+def unforeseen(name: str, error: Exception) -> BilinguaError:
+    """What a person is told of a story that brings about what no part of bilingua raises."""
     what = f"{type(error).__name__}: {error}".rstrip(".:")
     return InputError(
         "{name} brings about something that bilingua did not foresee ({what}); report it.",

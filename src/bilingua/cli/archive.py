@@ -21,14 +21,12 @@ from bilingua.archive.workers import Here, Processes, Terms, Workers
 from bilingua.archive.writing import pages
 from bilingua.cli.console import note, print_json
 from bilingua.cli.planned import show_counts, show_estimate
+from bilingua.cli.source import language_from
 from bilingua.cli.watching import QUIET, duration, show_line, stopping, watching
 from bilingua.config import load_settings
-from bilingua.engines.base import Direction
-from bilingua.engines.routes import find_routes
 from bilingua.errors import OutputError, UsageError
 from bilingua.i18n import _, ngettext
-from bilingua.language import LANGUAGES, language_of, other_language
-from bilingua.pipeline import Road
+from bilingua.pipeline import Road, to_other
 
 _INTERRUPTED = 130
 # Failures told at the end; the report has them all.
@@ -60,9 +58,7 @@ class Options:
 def localize_archive(names: Sequence[str], options: Options) -> int:
     """Plan and run; 1 if any story failed, 130 if the run was stopped."""
     settings = load_settings(options.config)
-    source = language_of(options.source)
-    if options.source is not None and source not in LANGUAGES:
-        raise UsageError("--from takes en or es.")
+    source = language_from(options.source)
     if options.workers is not None and options.workers < 1:
         raise UsageError("--workers takes 1 or more.")
     if options.sitemap:
@@ -180,7 +176,7 @@ def _plan(
 def _need_routes(counts: Counts, road: Road) -> None:
     """Raises EngineError when there is no engine for what is planned: no story could be done."""
     for language in counts.languages if counts.open_segments else ():
-        find_routes(road.engines, Direction(language, other_language(language)), pinned=road.route)
+        road.routes(to_other(language))
 
 
 def _show_plan(counts: Counts, estimate: Estimate, options: Options) -> None:

@@ -14,7 +14,7 @@ from bilingua.checks.rules import RULES
 from bilingua.checks.story import check_story
 from bilingua.cli import findings
 from bilingua.cli.console import paragraph, print_json, progress
-from bilingua.cli.source import STDIN, bytes_of
+from bilingua.cli.source import STDIN, bytes_of, language_from
 from bilingua.config import Settings, load_settings
 from bilingua.errors import UsageError
 from bilingua.formats.registry import read
@@ -101,7 +101,7 @@ def _pairs(files: Sequence[str], settings: Settings, options: Options) -> list[L
         if len(files) == 1:
             return _of_review(files[0], settings, options)
         source, target = (_read(name) for name in files)
-        language = _source(options.source) or detect_article(source).language
+        language = language_from(options.source) or detect_article(source).language
         styles = (
             _style(settings, language, source.language),
             _style(settings, other_language(language), target.language, options.profile),
@@ -119,7 +119,7 @@ def _of_review(name: str, settings: Settings, options: Options) -> list[Located]
     if name != STDIN and PurePath(name).suffix.lower() not in (".po", ".pot"):
         raise UsageError("Name the translation, too: bilingua check {name} TRANSLATION.", name=name)
     review = read_catalogue(name, data)
-    language = _source(options.source) or _source_of(review)
+    language = language_from(options.source) or _source_of(review)
     styles = (
         _style(settings, language, review.source_language),
         _style(settings, other_language(language), review.target_language, options.profile),
@@ -135,14 +135,6 @@ def _source_of(review: Review) -> str:
     if target in LANGUAGES:
         return other_language(str(target))
     return detect((entry.context, entry.source) for entry in review.entries).language
-
-
-def _source(named: str | None) -> str | None:
-    """The language that --from names; None where it is to be found out."""
-    language = language_of(named)
-    if named is not None and language not in LANGUAGES:
-        raise UsageError("--from takes en or es.")
-    return language
 
 
 def _style(

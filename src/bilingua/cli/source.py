@@ -6,10 +6,19 @@ import sys
 from pathlib import Path
 
 from bilingua.cli.console import note
-from bilingua.errors import InputError
+from bilingua.errors import InputError, UsageError
 from bilingua.i18n import _
+from bilingua.language import LANGUAGES, language_of
 
 STDIN = "-"
+
+
+def language_from(named: str | None) -> str | None:
+    """The language that --from names; None where it is to be found out. Raises UsageError."""
+    language = language_of(named)
+    if named is not None and language not in LANGUAGES:
+        raise UsageError("--from takes en or es.")
+    return language
 
 
 def bytes_of(name: str) -> bytes:

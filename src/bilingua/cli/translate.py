@@ -11,7 +11,7 @@ from pathlib import Path
 from bilingua.article import Article
 from bilingua.cli import summary
 from bilingua.cli.console import complain, print_json, progress
-from bilingua.cli.source import STDIN, bytes_of
+from bilingua.cli.source import STDIN, bytes_of, language_from
 from bilingua.config import Settings, load_settings
 from bilingua.editions import pair_of
 from bilingua.engines.base import Direction
@@ -20,7 +20,7 @@ from bilingua.files import EditionFolder
 from bilingua.formats import encoding
 from bilingua.formats.registry import merge, read, write
 from bilingua.i18n import _
-from bilingua.language import LANGUAGES, language_of, other_language
+from bilingua.language import language_of, other_language
 from bilingua.pipeline import Road, translate_articles, translate_segments
 from bilingua.road import road_for
 
@@ -47,7 +47,7 @@ def translate_files(files: Sequence[str], options: Options) -> int:
     if STDIN in files:
         raise UsageError("- takes one story from standard input; name no files beside it.")
     settings = load_settings(options.config)
-    road, source = _road(settings, options), _source(options)
+    road, source = _road(settings, options), language_from(options.source)
     out = options.out or settings.out
     folder = EditionFolder(out, map(Path, files))
     names: list[str] = []
@@ -85,7 +85,7 @@ def translate_files(files: Sequence[str], options: Options) -> int:
 
 def translate_stream(options: Options) -> int:
     """One story from standard input to standard output, nothing else on either."""
-    road, source = _road(load_settings(options.config), options), _source(options)
+    road, source = _road(load_settings(options.config), options), language_from(options.source)
     article = read("stdin", bytes_of(STDIN))
     with progress(_("Translating")) as report:
         outcome = translate_articles([article], road, source=source, progress=report)[0]
@@ -104,7 +104,7 @@ def translate_lines(files: Sequence[str], options: Options) -> int:
     """One segment a line, in order; empty lines stay empty lines."""
     if len(files) > 1 or options.as_json:
         raise UsageError("--lines takes one text and prints plain lines; leave out the rest.")
-    source, target = _source(options), language_of(options.to)
+    source, target = language_from(options.source), language_of(options.to)
     road = _road(load_settings(options.config), options)
     if source is None and target is None:
         raise UsageError("With --lines, say --from or --to.")
@@ -135,11 +135,3 @@ def _road(settings: Settings, options: Options) -> Road:
         route=options.route,
         keep_boilerplate=options.keep_boilerplate,
     )
-
-
-def _source(options: Options) -> str | None:
-    """The language that --from names; None to detect it."""
-    source = language_of(options.source)
-    if options.source is not None and source not in LANGUAGES:
-        raise UsageError("--from takes en or es.")
-    return source
