@@ -13,7 +13,7 @@ from bilingua.engines.base import Decoding
 from bilingua.engines.capitals import Recased
 from bilingua.engines.guards import Guarded, translate_guarded
 from bilingua.engines.routes import Route
-from bilingua.finishing import Trait, errors, finish
+from bilingua.finishing import Settled, Trait, errors, finish
 from bilingua.keeping import kept
 from bilingua.localize.style import HouseStyle
 from bilingua.progress import Progress, in_batches
@@ -40,7 +40,7 @@ def settled(
     styles: tuple[HouseStyle, HouseStyle],
     decoding: Decoding,
     progress: Progress | None = None,
-) -> dict[Recased, Guarded]:
+) -> dict[Recased, Settled]:
     """The best answer to each distinct segment: another one where the first loses a figure or a name."""
     answers = answered(handed, routes, decoding, progress)
     prepared = {one.recased: one.prepared for one in handed}
@@ -49,13 +49,13 @@ def settled(
         text = prepared[one]
         return finish(Segment("", 0, 0, len(text), text), text, answer, styles, Trait())
 
-    translations = {one: said(one, answer) for one, answer in answers.items()}
+    best = {one: Settled(answer, said(one, answer)) for one, answer in answers.items()}
     # Where a figure or a date was lost on the way, another route may keep it.
-    weak = [one for one, translation in translations.items() if errors(translation)]
+    weak = [one for one, settled in best.items() if errors(settled.translation)]
     if weak and len(routes) > 1:
         others = translate_guarded(routes[1:], weak, decoding)
         for one, answer in zip(weak, others, strict=True):
             translation = said(one, answer)
-            if errors(translation) < errors(translations[one]):
-                answers[one], translations[one] = answer, translation
-    return kept(answers, translations, routes, decoding, said)
+            if errors(translation) < errors(best[one].translation):
+                best[one] = Settled(answer, translation)
+    return kept(best, routes, decoding, said)

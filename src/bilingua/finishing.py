@@ -29,6 +29,16 @@ class Trait:
     headline: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What engines say to a segment in the end, and the translation that it makes of it as it was
+    prepared, without regard to what its article knows of it.
+    """
+
+    answer: Guarded
+    translation: Translation
+
+
 def finish(
     segment: Segment,
     prepared: str,

@@ -5,42 +5,46 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from bilingua.article import Translation
-from bilingua.engines.base import Decoding, Direction
+from bilingua.engines.base import Decoding
 from bilingua.engines.capitals import Recased
 from bilingua.engines.guards import Guarded
 from bilingua.engines.protected import other_tries
 from bilingua.engines.routes import Route
-from bilingua.finishing import errors
+from bilingua.finishing import Settled, errors
 from bilingua.names.failings import failings
 
 
 def kept(
-    answers: Mapping[Recased, Guarded],
-    translations: Mapping[Recased, Translation],
+    settled: Mapping[Recased, Settled],
     routes: Sequence[Route],
     decoding: Decoding,
     said: Callable[[Recased, Guarded], Translation],
-) -> dict[Recased, Guarded]:
+) -> dict[Recased, Settled]:
     """The answers with better ones where names were lost; a check tells of what is left.
 
-    `said` is the translation that an answer makes, `translations` those of the answers there are.
+    `said` is the translation that an answer makes.
     """
-    direction = Direction(routes[0].steps[0].direction.source, routes[0].steps[-1].direction.target)
-    better, best = dict(answers), dict(translations)
-
-    def faultiness(one: Recased, translation: Translation) -> tuple[int, int]:
-        fails = failings(one.text, translation.text, one.names, direction)
-        return errors(translation), fails.total
-
-    found = {one: failings(one.text, best[one].text, one.names, direction) for one in answers}
-    weak = [one for one, fails in found.items() if fails.total]
-    if not weak:
+    direction = routes[0].direction
+    better = dict(settled)
+    found = {
+        one: failings(one.text, best.translation.text, one.names, direction)
+        for one, best in settled.items()
+    }
+    faults = {
+        one: (errors(settled[one].translation), fails.total)
+        for one, fails in found.items()
+        if fails.total
+    }
+    if not faults:
         return better
+    weak = list(faults)
     for tries in other_tries(routes, weak, [found[one].lost for one in weak], decoding):
         for one, answer in zip(weak, tries, strict=True):
             if answer is None:
                 continue
             translation = said(one, answer)
-            if faultiness(one, translation) < faultiness(one, best[one]):
-                better[one], best[one] = answer, translation
+            fails = failings(one.text, translation.text, one.names, direction)
+            fault = errors(translation), fails.total
+            if fault < faults[one]:
+                better[one], faults[one] = Settled(answer, translation), fault
     return better

@@ -17,10 +17,9 @@ from bilingua.checking import checked
 from bilingua.draft import Draft, Handed, draft_of, hand_over, hand_over_raw
 from bilingua.engines.base import Decoding, Direction, Engine
 from bilingua.engines.capitals import Recased
-from bilingua.engines.guards import Guarded
 from bilingua.engines.routes import Route, find_routes
 from bilingua.errors import BilinguaError, SameLanguageError
-from bilingua.finishing import Trait, as_written, finish
+from bilingua.finishing import Settled, Trait, as_written, finish
 from bilingua.language import Detection, other_language
 from bilingua.localize.style import HouseStyle
 from bilingua.progress import Progress, within
@@ -180,7 +179,7 @@ def settle(
     *,
     align: bool,
     progress: Progress | None = None,
-) -> dict[Recased, Guarded]:
+) -> dict[Recased, Settled]:
     """The best answer of the road's engines to each distinct segment; `align` asks for its links."""
     decoding = Decoding(beam=road.beam, align=align)
     return settled(handed, road.routes(direction), road.both_styles(direction), decoding, progress)
@@ -204,13 +203,18 @@ def _translations(
     styles = road.both_styles(direction)
     asked = [one for one in handed if one.recased not in known]
     align = any(trait.has_codes for trait in traits)
-    answers = {**known, **settle(asked, direction, road, align=align, progress=progress)}
-    return [
-        finish(segment, one.prepared, answers[one.recased], styles, trait)
-        if one.recased in answers
-        else as_written(segment, None)
-        for segment, one, trait in zip(segments, handed, traits, strict=True)
-    ]
+    new = settle(asked, direction, road, align=align, progress=progress)
+
+    def translation(segment: Segment, one: Handed, trait: Trait) -> Translation:
+        settled = new.get(one.recased)
+        if settled and trait == Trait() and settled.translation.segment.text == segment.text:
+            return replace(settled.translation, segment=segment)  # it was finished to be judged
+        answer = settled.answer if settled else known.get(one.recased)
+        if answer is None:
+            return as_written(segment, None)
+        return finish(segment, one.prepared, answer, styles, trait)
+
+    return list(map(translation, segments, handed, traits))
 
 
 def _translate_group(

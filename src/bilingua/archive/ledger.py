@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bilingua.archive.work import Facts
 from bilingua.errors import BilinguaError, OutputError
+from bilingua.i18n import N_
 
 FOLDER = ".bilingua"
 NAME = "ledger.sqlite"
@@ -49,6 +50,16 @@ class State(StrEnum):
     FAILED = "failed"
     LEFT = "left"
     GONE = "gone"
+
+
+# What a person is told of a state: gettext msgids.
+STATES = {
+    State.DONE: N_("done"),
+    State.FAILED: N_("failed"),
+    State.PLANNED: N_("to be done"),
+    State.LEFT: N_("in the edition's language already"),
+    State.GONE: N_("gone from the archive"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,16 @@ class Counts:
 
 
 _STORY = "id, file, key, name, digest, state, batch, language, review"
+
+
+def ledger_of(out: Path) -> Path:
+    """The ledger in a folder of editions. Raises OutputError when there is none."""
+    path = out / FOLDER / NAME
+    if not path.is_file():
+        raise OutputError(
+            "{folder} holds no editions of an archive; name the --out folder of a run.", folder=out
+        )
+    return path
 
 
 class Ledger:

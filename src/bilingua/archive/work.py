@@ -106,7 +106,7 @@ def answer_repeats(repeats: Repeats, road: Road) -> list[str]:
     """What the engines say to segments that several stories share, in their order."""
     handed = [read_handed(line) for line in repeats.handed]
     answers = settle(handed, to_other(repeats.language), road, align=True)
-    return [write_answer(answers[one.recased]) for one in handed]
+    return [write_answer(answers[one.recased].answer) for one in handed]
 
 
 def _localized(batch: Batch, road: Road) -> list[Outcome]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 
 from bilingua.archive.fingerprint import fingerprint
-from bilingua.archive.ledger import FOLDER, NAME, Counts, Ledger, State
+from bilingua.archive.ledger import FOLDER, NAME, Counts, Ledger, State, ledger_of
 from bilingua.archive.plan import Estimate, Plan, estimate, make_plan
 from bilingua.archive.run import Standing, run
 from bilingua.archive.sitemap import address_of, write_sitemap
@@ -24,7 +24,7 @@ from bilingua.cli.planned import show_counts, show_estimate
 from bilingua.cli.source import language_from
 from bilingua.cli.watching import QUIET, duration, show_line, stopping, watching
 from bilingua.config import load_settings
-from bilingua.errors import OutputError, UsageError
+from bilingua.errors import UsageError
 from bilingua.i18n import _, ngettext
 from bilingua.pipeline import Road, to_other
 
@@ -75,7 +75,7 @@ def localize_archive(names: Sequence[str], options: Options) -> int:
     road = terms.road()
     out = options.out or settings.out
     files = Sources(names, out=out, include=options.include, exclude=options.exclude)
-    ledger = _ledger(out)
+    ledger = Ledger(out / FOLDER / NAME)
     with stopping() as stopped:
         plan = _plan(files, ledger, road, out, stopped)
         counts = ledger.counts()
@@ -110,7 +110,7 @@ def _workers(terms: Terms, road: Road, options: Options) -> Workers:
 
 def show_status(out: Path | None, *, as_json: bool, config: Path | None = None) -> int:
     """How far the archive is whose editions are in a folder; 1 if any story failed."""
-    ledger = _ledger(out or load_settings(config).out, new=False)
+    ledger = Ledger(ledger_of(out or load_settings(config).out))
     counts = ledger.counts()
     if as_json:
         print_json(asdict(counts) | {"failures": list(ledger.failures(None))})
@@ -123,7 +123,7 @@ def show_status(out: Path | None, *, as_json: bool, config: Path | None = None) 
 def retry(out: Path | None, *, config: Path | None = None) -> int:
     """Plan the stories that failed once more."""
     folder = out or load_settings(config).out
-    ledger = _ledger(folder, new=False)
+    ledger = Ledger(ledger_of(folder))
     count = ledger.retry()
     if count:
         line = ngettext(
@@ -137,15 +137,6 @@ def retry(out: Path | None, *, config: Path | None = None) -> int:
     else:
         typer.echo(_("No story has failed."))
     return 0
-
-
-def _ledger(out: Path, *, new: bool = True) -> Ledger:
-    path = out / FOLDER / NAME
-    if not (new or path.is_file()):
-        raise OutputError(
-            "{folder} holds no editions of an archive; name the --out folder of a run.", folder=out
-        )
-    return Ledger(path)
 
 
 def _plan(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bilingua.archive.ledger import Counts, State
+from bilingua.archive.ledger import STATES, Counts, State
 from bilingua.archive.plan import Estimate
 from bilingua.cli.console import table
 from bilingua.cli.watching import duration
@@ -23,14 +23,9 @@ def show_estimate(estimate: Estimate) -> None:
 
 def show_counts(counts: Counts) -> None:
     """Stories by state and language, and their segments."""
-    names = {
-        State.PLANNED: _("to be done"),
-        State.DONE: _("done"),
-        State.FAILED: _("failed"),
-        State.LEFT: _("in the edition's language already"),
-        State.GONE: _("gone from the archive"),
-    }
-    rows = [(names[state], f"{count:,}") for state in State if (count := counts.states.get(state))]
+    rows = [
+        (_(STATES[state]), f"{count:,}") for state in State if (count := counts.states.get(state))
+    ]
     rows += [
         (_(language_name(language)), f"{count:,}") for language, count in counts.languages.items()
     ]

@@ -70,7 +70,7 @@ def _named(segment: Recased, route: Route) -> Guarded | None:
     if len(segment.names) != 1 or segment.names[0].text != segment.text.strip(" .,:;"):
         return None
     name = segment.names[0]
-    text = segment.text.replace(name.text, name.written(route.steps[-1].direction.target))
+    text = segment.text.replace(name.text, name.written(route.direction.target))
     return Guarded(Rendering(text), route, shouted=segment.shouted)
 
 
@@ -133,7 +133,7 @@ def _agreed(segment: str, ones: list[Guarded], others: list[Guarded]) -> Guarded
 
 def _coined(guarded: Guarded) -> int:
     """How many words a rendering has that are none of its language."""
-    language = guarded.route.steps[-1].direction.target
+    language = guarded.route.direction.target
     return len(non_words(guarded.rendering.text, language))
 
 
@@ -172,13 +172,12 @@ def _attempt(way: _Way, segments: Sequence[Recased]) -> list[list[Guarded]]:
     )
     renderings = iter(run_route(way.route, [p for group in parts for p in group], decoding))
     joined = [_join([next(renderings) for _ in group]) for group in parts]
-    direction = way.route.steps[0].direction.source, way.route.steps[-1].direction.target
     return [
         [
             Guarded(
                 hypothesis,
                 way.route,
-                faults(segment.text, hypothesis.text, *direction),
+                faults(segment.text, hypothesis.text, *way.route.direction),
                 segment.shouted,
             )
             for hypothesis in (rendering, *rendering.alternatives)

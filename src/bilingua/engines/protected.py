@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bilingua.engines.base import Decoding, Direction, Rendering
+from bilingua.engines.base import Decoding, Rendering
 from bilingua.engines.capitals import Recased
 from bilingua.engines.guards import PEERS, Guarded, translate_guarded
 from bilingua.engines.routes import Route
@@ -23,9 +23,8 @@ def other_tries(
 
     `lost` says where in each segment the names stand that were lost.
     """
-    direction = Direction(routes[0].steps[0].direction.source, routes[0].steps[-1].direction.target)
     masked = [
-        mask(segment.text, _names(segment, spans), direction)
+        mask(segment.text, _names(segment, spans), routes[0].direction)
         for segment, spans in zip(segments, lost, strict=True)
     ]
     stood = [

@@ -42,6 +42,11 @@ class Route:
         return " + ".join(map(str, self.steps))
 
     @property
+    def direction(self) -> Direction:
+        """From where to where it leads, all steps together."""
+        return Direction(self.steps[0].direction.source, self.steps[-1].direction.target)
+
+    @property
     def scored(self) -> bool:
         """Whether every step says how sure it is."""
         return all(step.engine.scored for step in self.steps)
@@ -102,7 +107,7 @@ def find_routes(
 def _matches(route: Route, pinned: str) -> bool:
     if _PINNED.match(pinned):
         languages = re.split(r"-|→|>", pinned)
-        stops = [route.steps[0].direction.source, *(s.direction.target for s in route.steps)]
+        stops = [route.direction.source, *(s.direction.target for s in route.steps)]
         return languages == stops
     return [step.engine.name for step in route.steps] == [n.strip() for n in pinned.split("+")]
 

@@ -49,10 +49,26 @@ class Comparison:
     restated: frozenset[Found] = frozenset()
 
 
-# A segment is compared when it is finished and again when its story is checked.
-@lru_cache(maxsize=2048)
+# Sentences are remembered, texts without end are not.
+_REMEMBERED = 10_000
+
+
 def compare(source: str, target: str, source_locale: str, target_locale: str) -> Comparison:
-    """Match the values of a text, read as its locale writes them, with its translation's."""
+    """Match the values of a text, read as its locale writes them, with its translation's.
+
+    A segment is compared when it is finished and again when its story is checked: the second time
+    costs nothing.
+    """
+    short = len(source) + len(target) <= _REMEMBERED
+    return (_remembered if short else _compared)(source, target, source_locale, target_locale)
+
+
+@lru_cache(maxsize=2048)
+def _remembered(source: str, target: str, source_locale: str, target_locale: str) -> Comparison:
+    return _compared(source, target, source_locale, target_locale)
+
+
+def _compared(source: str, target: str, source_locale: str, target_locale: str) -> Comparison:
     return match(find(source, source_locale), find(target, target_locale))
 
 

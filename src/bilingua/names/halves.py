@@ -15,8 +15,6 @@ from bilingua.names.name import Name
 from bilingua.names.runs import Word
 from bilingua.names.segment import Segment
 
-_LINKS = frozenset("de del la el los las y of the and for".split())
-
 
 def left(
     source: Segment, target: Segment, names: Sequence[Name], direction: Direction
@@ -65,7 +63,7 @@ def _among_translated(source: Segment, target: Segment, at: int, language: str) 
         return False
     for step in (-1, 1):
         other = at + step
-        while 0 <= other < len(target.words) and target.words[other].text in _LINKS:
+        while 0 <= other < len(target.words) and target.words[other].text in capitals.LINKS:
             other += step
         if 0 <= other < len(target.words):
             word = target.words[other]

@@ -29,7 +29,6 @@ _NEAR = 0.4
 _COGNATE, _ADAPTED = 0.75, 0.6
 _ARTICLES = frozenset("el la los las the".split())
 _STOPS = frozenset(",;:.()")
-_LINKS = frozenset("de del la el los las y of the and for".split())
 
 
 class Swap(NamedTuple):
@@ -91,7 +90,7 @@ _Neighbours = dict[tuple[str, int], list[Word]]
 def _neighbours(segment: Segment) -> _Neighbours:
     """By a capitalised word and a step from it, those that stand there in the same phrase."""
     found: _Neighbours = {}
-    big = [word for word in segment.words if word.text not in _LINKS]
+    big = [word for word in segment.words if word.text not in capitals.LINKS]
     for one, two in pairwise(big):
         if one.capital and two.capital and not set(segment.text[one.end : two.start]) & _STOPS:
             found.setdefault((one.text, 1), []).append(two)
@@ -190,7 +189,7 @@ def _in_phrase(
     """
     for step in (-1, 1):
         other = at + step
-        while 0 <= other < len(segment.words) and segment.words[other].text in _LINKS:
+        while 0 <= other < len(segment.words) and segment.words[other].text in capitals.LINKS:
             other += step
         if not 0 <= other < len(segment.words):
             continue
@@ -243,7 +242,7 @@ def _usurpers(
 def _in_institution(words: Sequence[Word], at: int, language: str) -> bool:
     """Whether a word stands in what an institution is called: Corte Suprema, Muro del Llanto."""
     before = at - 1
-    while before > 0 and words[before].text in _LINKS:
+    while before > 0 and words[before].text in capitals.LINKS:
         before -= 1
     return any(
         word.capital and word.small in capitals.INSTITUTIONS[language]

@@ -37,6 +37,8 @@ TITLES = {
         licenciado ing ingeniero abogado abogada""".split()
     ),
 }
+# What joins the words of a phrase with capitals, in either language.
+LINKS = frozenset("de del la el los las y of the and for".split())
 # What a capitalised phrase is when one of these heads it: something that has a name in each
 # language, of which only the modifiers are names.
 INSTITUTIONS = {

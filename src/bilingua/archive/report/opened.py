@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from bilingua.archive.ledger import FOLDER, NAME, VERSION
+from bilingua.archive.ledger import VERSION, ledger_of
 from bilingua.errors import OutputError
 
 
@@ -18,11 +18,7 @@ def opened(out: Path) -> Iterator[sqlite3.Connection]:
 
     Raises OutputError when there is none, or it cannot be read.
     """
-    path = out / FOLDER / NAME
-    if not path.is_file():
-        raise OutputError(
-            "{folder} holds no editions of an archive; name the --out folder of a run.", folder=out
-        )
+    path = ledger_of(out)
     try:
         with closing(_connected(path)) as db:
             (version,) = db.execute("PRAGMA user_version").fetchone()

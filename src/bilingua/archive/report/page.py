@@ -15,12 +15,12 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
 
-from bilingua.archive.ledger import State
+from bilingua.archive.ledger import STATES, State
 from bilingua.archive.report.charts import Bar, Part, bars, columns
 from bilingua.archive.report.facts import BINS, Facts, Failure, Order, Progress, RuleCount
 from bilingua.archive.report.queries import TOLD
 from bilingua.checks.rules import RULES
-from bilingua.i18n import N_, _, interface_language, ngettext
+from bilingua.i18n import _, interface_language, ngettext
 from bilingua.language import language_name
 from bilingua.standalone import render
 
@@ -30,13 +30,6 @@ GENERATOR = "bilingua archive report"
 OPEN = 10
 # Rules in a chart; the table has them all.
 _CHARTED = 8
-STATES = {
-    State.DONE: N_("done"),
-    State.FAILED: N_("failed"),
-    State.PLANNED: N_("to be done"),
-    State.LEFT: N_("in the edition's language already"),
-    State.GONE: N_("gone from the archive"),
-}
 _MEANINGS = {rule.id: rule.meaning for rule in RULES}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -56,11 +55,7 @@ def _sides(facts: Facts, out: Path, path: Path) -> dict[int, Link]:
 
 
 def _write(folder: EditionFolder, name: str, text: str) -> Written:
-    data, path = text.encode(errors="replace"), folder.folder / name
-    with contextlib.suppress(OSError):
-        if path.read_bytes() == data and not folder.is_persons(name):
-            return Written(path)
-    return folder.write(name, data)
+    return folder.write(name, text.encode(errors="replace"))
 
 
 def _clear(folder: EditionFolder, names: set[str]) -> None:
