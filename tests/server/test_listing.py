@@ -123,6 +123,11 @@ def test_the_app_speaks_the_readers_language(browser: Browser, pair: Path) -> No
     assert len(entries(pair)) == 7
 
 
+def test_the_help_says_how_confidence_is_made(browser: Browser) -> None:
+    assert "times 0.4 for every rule that found an error" in browser.get("/", lang="en").text
+    assert "por 0,4 por cada regla que halló un error" in browser.get("/", lang="es").text
+
+
 def test_a_name_that_is_no_text_is_listed_and_opens(folder: Path, browser: Browser) -> None:
     odd = os.fsencode(folder) + b"/caf\xe9.es.po"
     with open(odd, "wb") as file:

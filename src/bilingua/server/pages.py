@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from babel.dates import format_datetime
+from babel.numbers import format_decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from bilingua.confidence import WEIGHTS
 from bilingua.i18n import _, interface_language, ngettext
 from bilingua.server.words import SEVERITIES, STATES, language_name, role_name
 
@@ -36,8 +38,14 @@ class Pages:
             "role_name": role_name,
             "severities": SEVERITIES,
             "states": STATES,
+            "weights": WEIGHTS,
         }
-        self._environment.filters |= {"fill": _fill, "when": _when, "shortened": _shortened}
+        self._environment.filters |= {
+            "fill": _fill,
+            "when": _when,
+            "shortened": _shortened,
+            "number": _number,
+        }
 
     def render(
         self, request: Request, name: str, /, *, status: int = 200, **context: Any
@@ -62,6 +70,11 @@ def _fill(message: str, **values: object) -> Markup:
 def _shortened(text: str) -> str:
     """A text for a line of its own."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def _number(value: float) -> str:
+    """A number as the reader's language writes it."""
+    return format_decimal(value, locale=interface_language())
 
 
 def _when(moment: float | str) -> str:
