@@ -33,9 +33,10 @@ from typing import Any
 
 from bilingua import answers, keeping, pipeline
 from bilingua.archive.fingerprint import fingerprint
-from bilingua.archive.ledger import FOLDER, NAME, Ledger
+from bilingua.archive.ledger import Ledger
 from bilingua.archive.plan import make_plan
 from bilingua.archive.run import run
+from bilingua.archive.schema import FOLDER, NAME
 from bilingua.archive.sources import Sources
 from bilingua.archive.workers import Here, Terms
 from bilingua.config import load_settings

@@ -25,9 +25,10 @@ from pathlib import Path
 from archive import build, stories
 
 from bilingua.archive.fingerprint import fingerprint
-from bilingua.archive.ledger import FOLDER, NAME, Ledger
+from bilingua.archive.ledger import Ledger
 from bilingua.archive.plan import make_plan
 from bilingua.archive.run import run
+from bilingua.archive.schema import FOLDER, NAME
 from bilingua.archive.sources import Sources
 from bilingua.archive.work import Batch, Job, Task
 from bilingua.archive.workers import Here, Processes, Result, Terms, Workers

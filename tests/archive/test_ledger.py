@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bilingua.archive.ledger import Ledger, State
+from bilingua.archive.ledger import Ledger
+from bilingua.archive.rows import State
 from bilingua.archive.work import Facts
 from bilingua.errors import InputError
 

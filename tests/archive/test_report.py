@@ -17,8 +17,9 @@ import pytest
 from lxml import html
 from newspaper import localize, story, write_archive
 
-from bilingua.archive.ledger import Ledger, State
+from bilingua.archive.ledger import Ledger
 from bilingua.archive.report.opened import opened
+from bilingua.archive.rows import State
 from bilingua.archive.work import Facts
 from bilingua.cli import main
 from bilingua.engines.apertium import Apertium

@@ -11,10 +11,11 @@ from chrome import Chrome, Page
 from newsroom import HOSTILE, make_pair
 from test_looks import CONTRAST
 
-from bilingua.archive.ledger import Ledger, State
+from bilingua.archive.ledger import Ledger
 from bilingua.archive.report.opened import opened
 from bilingua.archive.report.queries import facts_of
 from bilingua.archive.report.writing import PLACE, write_report
+from bilingua.archive.rows import State
 from bilingua.archive.work import Facts
 from bilingua.errors import InputError
 

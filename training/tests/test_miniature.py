@@ -45,15 +45,22 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text.write_text("\n".join(pair[side] for pair in mixed), encoding="utf-8")
         vocabulary.train([text], folder / f"{name}.model", 300)
     for minutes in ("0.02", "0.04"):
-        run(
-            arguments(
-                f"--data {data} --source {folder}/source.model --target {folder}/target.model "
-                f"--out {folder}/run.pt --minutes {minutes} --save-every 60 --tokens 400 "
-                f"--rate 2e-3 --warm 5 --shape 32 64 4 2 1 --threads 1 --dev {folder}/source.txt {folder}/target.txt "
-                "--dev-lines 4".split()
-            )
-        )
+        run(arguments(miniature(folder, f"--out {folder}/run.pt --minutes {minutes} --threads 1")))
     return folder
+
+
+def miniature(folder: Path, more: str) -> list[str]:
+    """What the smallest of trainings is given."""
+    return (
+        f"--data {folder}/data.tsv --source {folder}/source.model --target {folder}/target.model "
+        "--save-every 60 --tokens 400 --rate 2e-3 --warm 5 --shape 32 64 4 2 1 "
+        f"--dev {folder}/source.txt {folder}/target.txt --dev-lines 4 {more}"
+    ).split()
+
+
+def test_scoring_leaves_the_training_its_threads(trained: Path) -> None:
+    run(arguments(miniature(trained, f"--out {trained}/two.pt --minutes 0.005 --threads 2")))
+    assert torch.get_num_threads() == 2
 
 
 def test_it_resumes_where_it_stopped_and_logs(trained: Path) -> None:

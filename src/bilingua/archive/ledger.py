@@ -7,120 +7,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
+from bilingua.archive.recurring import Recurring
+from bilingua.archive.rows import Counts, FileRow, State, StoryRow, failure_line, failure_of
+from bilingua.archive.schema import SCHEMA, VERSION
 from bilingua.archive.work import Facts
 from bilingua.errors import BilinguaError, OutputError
-from bilingua.i18n import N_
-
-FOLDER = ".bilingua"
-NAME = "ledger.sqlite"
-# Raised when a table changes: an older ledger is not read as what it is not.
-VERSION = 1
-_SCHEMA = """
-CREATE TABLE run (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE files (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER, mtime INTEGER,
-    seen INTEGER NOT NULL, error TEXT, written INTEGER NOT NULL DEFAULT 0);
-CREATE TABLE stories (
-    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES files, key TEXT NOT NULL,
-    name TEXT NOT NULL, digest TEXT, state TEXT NOT NULL, seen INTEGER NOT NULL, batch INTEGER,
-    language TEXT, segments INTEGER NOT NULL DEFAULT 0, characters INTEGER NOT NULL DEFAULT 0,
-    seconds REAL, confidence REAL, findings TEXT, errors INTEGER, warnings INTEGER, review TEXT,
-    error TEXT, UNIQUE (file, key));
-CREATE INDEX stories_by_batch ON stories (batch) WHERE state = 'planned';
-CREATE INDEX stories_by_state ON stories (state);
-CREATE INDEX stories_by_review ON stories (review);
-CREATE TABLE uses (
-    story INTEGER NOT NULL, answer INTEGER NOT NULL, PRIMARY KEY (story, answer)) WITHOUT ROWID;
-CREATE TABLE answers (
-    id INTEGER PRIMARY KEY, language TEXT NOT NULL, handed TEXT, said TEXT);
-"""
-
-
-class State(StrEnum):
-    """Where a story stands. One that is `left` is in the language of the edition already."""
-
-    PLANNED = "planned"
-    DONE = "done"
-    FAILED = "failed"
-    LEFT = "left"
-    GONE = "gone"
-
-
-# What a person is told of a state: gettext msgids.
-STATES = {
-    State.DONE: N_("done"),
-    State.FAILED: N_("failed"),
-    State.PLANNED: N_("to be done"),
-    State.LEFT: N_("in the edition's language already"),
-    State.GONE: N_("gone from the archive"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class FileRow:
-    """A file of the archive as the ledger last saw it."""
-
-    id: int
-    size: int | None
-    mtime: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class StoryRow:
-    """A story as the ledger knows it; `review` is where its review file is, from the out folder."""
-
-    id: int
-    file: int
-    key: str
-    name: str
-    digest: str | None
-    state: State
-    batch: int | None
-    language: str | None
-    review: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Stories by state and by language; segments that are done and open, characters that are open.
-
-    Of the open segments `repeated` were met before and cost the engines nothing; `unanswered` are
-    those that recur and have still to be translated, once. `broken` files could not be read to
-    their end.
-    """
-
-    states: dict[State, int]
-    languages: dict[str, int]
-    done_segments: int
-    open_segments: int
-    open_characters: int
-    repeated: int
-    unanswered: int
-    broken: int
-
-    @property
-    def open(self) -> int:
-        """Segments that the engines have still to be handed."""
-        return max(0, self.open_segments - self.repeated)
-
 
 _STORY = "id, file, key, name, digest, state, batch, language, review"
-
-
-def ledger_of(out: Path) -> Path:
-    """The ledger in a folder of editions. Raises OutputError when there is none."""
-    path = out / FOLDER / NAME
-    if not path.is_file():
-        raise OutputError(
-            "{folder} holds no editions of an archive; name the --out folder of a run.", folder=out
-        )
-    return path
 
 
 class Ledger:
@@ -136,13 +33,14 @@ class Ledger:
             self._db.execute("PRAGMA synchronous = FULL")
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
             if version == 0:
-                self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+                self._db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
         except (OSError, sqlite3.Error) as error:
             raise OutputError(
                 "{path} cannot be opened ({reason}); see that nothing else writes to that folder.",
                 path=path,
                 reason=error,
             ) from error
+        self.recurring = Recurring(self._db)
         if version not in (0, VERSION):
             raise OutputError(
                 "{path} was made by another version of bilingua; choose another folder with --out.",
@@ -210,15 +108,14 @@ class Ledger:
         """Say that a file of this size and time was read to its end, or why it was not."""
         self._db.execute(
             "UPDATE files SET size = ?, mtime = ?, error = ? WHERE id = ?",
-            (size, mtime, _failure(error), id),
+            (size, mtime, failure_line(error), id),
         )
 
     def forget_work(self) -> None:
         """Take every story for a changed one, and no answer for known: engines or styles changed."""
         self._db.execute("UPDATE stories SET digest = NULL")
         self._db.execute("UPDATE files SET size = NULL")
-        self._db.execute("DELETE FROM uses")
-        self._db.execute("DELETE FROM answers")
+        self.recurring.forget()
         self.unset("seconds")
 
     def keep_stories(self, file: int, seen: int) -> None:
@@ -272,7 +169,7 @@ class Ledger:
             "review = excluded.review, language = excluded.language, segments = excluded.segments, "
             "characters = excluded.characters, error = excluded.error",
             (file, key, name, digest, state, seen, review, language, segments, characters,
-             _failure(error)),
+             failure_line(error)),
         )  # fmt: skip
         self._db.execute("UPDATE files SET written = 0 WHERE id = ?", (file,))
         (number,) = self._db.execute(
@@ -408,7 +305,7 @@ class Ledger:
         """Say why a story was not localized."""
         self._db.execute(
             "UPDATE stories SET state = ?, error = ? WHERE id = ?",
-            (State.FAILED, _failure(error), id),
+            (State.FAILED, failure_line(error), id),
         )
 
     def note(self, id: int, error: BilinguaError | OSError) -> None:
@@ -416,7 +313,7 @@ class Ledger:
         if isinstance(error, OSError):
             error = OutputError("{name} cannot be read ({strerror}); see that you may.",
                                 name=error.filename, strerror=error.strerror)  # fmt: skip
-        self._db.execute("UPDATE stories SET error = ? WHERE id = ?", (_failure(error), id))
+        self._db.execute("UPDATE stories SET error = ? WHERE id = ?", (failure_line(error), id))
 
     def wrote(self, file: int, at: int) -> None:
         """Say when the editions of a file of several stories were written, in ns; 0: they are to be."""
@@ -426,7 +323,7 @@ class Ledger:
         """Say why the editions of a file were not written; the next plan reads it again."""
         self._db.execute(
             "UPDATE files SET written = 0, size = NULL, error = ? WHERE id = ?",
-            (_failure(error), file),
+            (failure_line(error), file),
         )
 
     def clear_notes(self, file: int) -> None:
@@ -439,74 +336,6 @@ class Ledger:
         """When the editions of a file of several stories were written, in ns; 0 if they are to be."""
         (at,) = self._db.execute("SELECT written FROM files WHERE id = ?", (file,)).fetchone()
         return int(at)
-
-    # Segments that several stories share
-
-    def use(self, story: int, language: str, handed: Iterable[tuple[int, str]]) -> None:
-        """Say what a story hands to the engines: (number, line) each."""
-        self._db.execute("DELETE FROM uses WHERE story = ?", (story,))
-        self._db.executemany(
-            "INSERT OR IGNORE INTO uses VALUES (?, ?)", [(story, number) for number, _ in handed]
-        )
-        self._db.executemany(
-            # Kept from the second story on: most segments have one only.
-            "INSERT INTO answers (id, language) VALUES (?, ?) "
-            "ON CONFLICT (id) DO UPDATE SET handed = ?",
-            [(number, language, line) for number, line in handed],
-        )
-
-    def keep_repeats(self) -> None:
-        """Forget what only one story hands to the engines."""
-        self._db.execute(
-            "DELETE FROM uses WHERE answer IN (SELECT id FROM answers WHERE handed IS NULL)"
-        )
-        self._db.execute("DELETE FROM answers WHERE handed IS NULL")
-
-    def open_repeats(self, size: int) -> Iterator[tuple[str, list[tuple[int, str]]]]:
-        """What is not answered yet, in groups of one language: (number, line) each.
-
-        The groups are the same when some of them were answered before, or are in the meantime.
-        """
-        for language in ("en", "es"):
-            last = -1
-            while rows := self._db.execute(
-                "SELECT id, handed FROM answers "
-                "WHERE language = ? AND said IS NULL AND id > ? ORDER BY id LIMIT ?",
-                (language, last, size),
-            ).fetchall():
-                yield language, rows
-                last = rows[-1][0]
-
-    def answered(self, answers: Sequence[tuple[int, str]]) -> None:
-        """Keep what the engines said: (number, line) each."""
-        self._db.executemany(
-            "UPDATE answers SET said = ? WHERE id = ?", [(said, id) for id, said in answers]
-        )
-
-    def known(self, batch: int) -> list[tuple[str, str, str]]:
-        """The answers for the segments of a batch: (language, what was handed, what was said)."""
-        rows = self._db.execute(
-            "SELECT DISTINCT answers.id, answers.language, handed, said FROM stories "
-            "JOIN uses ON uses.story = stories.id JOIN answers ON answers.id = uses.answer "
-            "WHERE batch = ? AND state = ? AND said IS NOT NULL ORDER BY answers.id",
-            (batch, State.PLANNED),
-        )
-        return [(language, handed, said) for _, language, handed, said in rows]
-
-
-def failure_of(line: str | None) -> str:
-    """What a person is told of a failure, in the language of the interface."""
-    if line is None:
-        return ""
-    message, values = json.loads(line)
-    return str(BilinguaError(message, **values))
-
-
-def _failure(error: BilinguaError | None) -> str | None:
-    if error is None:
-        return None
-    values = {name: str(value) for name, value in error.values.items()}
-    return json.dumps([error.message, values], ensure_ascii=False)
 
 
 def _story(row: Sequence[object]) -> StoryRow:

@@ -15,7 +15,8 @@ from pathlib import Path
 from bilingua import confidence
 from bilingua.archive.answers import number_of, write_handed
 from bilingua.archive.containers.base import Held
-from bilingua.archive.ledger import Counts, Ledger, State
+from bilingua.archive.ledger import Ledger
+from bilingua.archive.rows import Counts, State
 from bilingua.archive.sources import SourceFile
 from bilingua.archive.stories import stories_in
 from bilingua.archive.work import drafted
@@ -75,7 +76,7 @@ def make_plan(
                 return planner.plan
             planner.file(file)
         ledger.forget_unseen(seen)
-        ledger.keep_repeats()
+        ledger.recurring.forget_single()
         ledger.part_into_batches(BATCH_SEGMENTS, BATCH_STORIES)
     return planner.plan
 
@@ -185,7 +186,7 @@ class _Planner:
         )
         handed = {one.recased: one for one in cut.handed if not one.is_blank}
         lines = [write_handed(one) for one in handed.values()]
-        ledger.use(story, language, [(number_of(language, line), line) for line in lines])
+        ledger.recurring.use(story, language, [(number_of(language, line), line) for line in lines])
         self.plan.bytes += len(held.data)
         for one in handed.values():
             self._sample(language, one)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bilingua.archive.ledger import Ledger, State
+from bilingua.archive.ledger import Ledger
+from bilingua.archive.rows import State
 from bilingua.archive.sources import SourceFile
 from bilingua.archive.stories import stories_in
 from bilingua.archive.work import Batch, Job, Outcome, Repeats, Task
@@ -121,13 +122,15 @@ class _Run:
         return self.standing
 
     def _repeats(self) -> Iterator[Job]:
-        for language, rows in self._ledger.open_repeats(REPEATS):
+        for language, rows in self._ledger.recurring.unanswered(REPEATS):
             yield Repeats(language, tuple(line for _, line in rows), tuple(id for id, _ in rows))
 
     def _keep_answers(self, result: Result) -> None:
         assert isinstance(result.job, Repeats)
         with self._ledger.saving():
-            self._ledger.answered(list(zip(result.job.numbers, result.answers, strict=False)))
+            self._ledger.recurring.answered(
+                list(zip(result.job.numbers, result.answers, strict=False))
+            )
         self._tell()
 
     def _batches(self, files: Iterable[SourceFile]) -> Iterator[Job]:
@@ -139,11 +142,11 @@ class _Run:
                 tasks = open_batches.setdefault(batch, [])
                 tasks.append(task)
                 if len(tasks) == sizes[batch]:
-                    known = tuple(self._ledger.known(batch))
+                    known = tuple(self._ledger.recurring.known(batch))
                     yield Batch(batch, tuple(open_batches.pop(batch)), self._made, known)
         # Stories that went since the plan was made leave their batches short.
         for batch, tasks in sorted(open_batches.items()):
-            yield Batch(batch, tuple(tasks), self._made, tuple(self._ledger.known(batch)))
+            yield Batch(batch, tuple(tasks), self._made, tuple(self._ledger.recurring.known(batch)))
 
     def _tasks(self, file: SourceFile) -> Iterator[tuple[Task, int]]:
         """The planned stories of a file with their batches."""

@@ -14,7 +14,8 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from bilingua.archive.containers.base import Edition, Held
-from bilingua.archive.ledger import Ledger, State
+from bilingua.archive.ledger import Ledger
+from bilingua.archive.rows import State
 from bilingua.archive.sources import SourceFile
 from bilingua.editions import (
     Files,

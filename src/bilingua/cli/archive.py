@@ -12,9 +12,11 @@ from pathlib import Path
 import typer
 
 from bilingua.archive.fingerprint import fingerprint
-from bilingua.archive.ledger import FOLDER, NAME, Counts, Ledger, State, ledger_of
+from bilingua.archive.ledger import Ledger
 from bilingua.archive.plan import Estimate, Plan, estimate, make_plan
+from bilingua.archive.rows import Counts, State
 from bilingua.archive.run import Standing, run
+from bilingua.archive.schema import FOLDER, NAME, ledger_of
 from bilingua.archive.sitemap import address_of, write_sitemap
 from bilingua.archive.sources import SourceFile, Sources
 from bilingua.archive.workers import Here, Processes, Terms, Workers

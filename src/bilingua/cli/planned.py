@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bilingua.archive.ledger import STATES, Counts, State
 from bilingua.archive.plan import Estimate
+from bilingua.archive.rows import STATES, Counts, State
 from bilingua.cli.console import table
 from bilingua.cli.watching import duration
 from bilingua.i18n import _

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bilingua.archive.ledger import State, failure_of
+from bilingua.archive.rows import State, failure_of
 
 # Confidence in equal parts, from 0 to 1.
 BINS = 20

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from bilingua.archive.ledger import VERSION, ledger_of
+from bilingua.archive.schema import VERSION, ledger_of
 from bilingua.errors import OutputError
 
 

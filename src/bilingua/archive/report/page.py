@@ -15,10 +15,10 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from markupsafe import Markup
 
-from bilingua.archive.ledger import STATES, State
 from bilingua.archive.report.charts import Bar, Part, bars, columns
 from bilingua.archive.report.facts import BINS, Facts, Failure, Order, Progress, RuleCount
 from bilingua.archive.report.queries import TOLD
+from bilingua.archive.rows import STATES, State
 from bilingua.checks.rules import RULES
 from bilingua.i18n import _, interface_language, ngettext
 from bilingua.language import language_name

@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections import Counter
 
-from bilingua.archive.ledger import State
 from bilingua.archive.report.facts import (
     BINS,
     Confidence,
@@ -21,6 +20,7 @@ from bilingua.archive.report.facts import (
     StoryFacts,
     Time,
 )
+from bilingua.archive.rows import State
 from bilingua.article import Severity
 
 # Failures that are told of each reason; the table of stories has them all.

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import TextIO
 
-from bilingua.archive.ledger import failure_of
+from bilingua.archive.rows import failure_of
 
 HEAD = (
     "path", "key", "language", "state", "segments", "seconds", "confidence", "errors", "warnings",
