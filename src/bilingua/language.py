@@ -22,8 +22,9 @@ _SURE_LETTERS = 100
 _ENOUGH_LETTERS = 6000
 # Characters of a unit that are read.
 _READ = 2000
-# A sample of so many units, with at least so many letters, decides alone from this share on.
-_SAMPLED, _ENOUGH_FOR_ALL, _CLEAR = 8, 300, 0.99
+# A sample of so many characters, from so many units, with at least so many letters, decides alone
+# from this share on.
+_SAMPLE, _SAMPLED, _ENOUGH_FOR_ALL, _CLEAR = 1200, 8, 300, 0.99
 # langdetect looks at a text in places only and may be sure of a minority: nine in ten words must agree.
 _OWN = 0.9
 _WORD = re.compile(r"\b[^\W\d_]{2,}\b")
@@ -129,8 +130,7 @@ def detect_article(article: Article, *, votes: bool = True) -> Detection:
 
 def _clearly(texts: Sequence[str], hint: str | None) -> Detection | None:
     """What a sample of all parts of a story says, if that is beyond doubt."""
-    every = -(-len(texts) // _SAMPLED)
-    sample = " ".join(text[: _READ // _SAMPLED] for text in texts[::every]) if texts else ""
+    sample = _sample(texts)
     if sum(map(str.isalpha, sample)) < _ENOUGH_FOR_ALL:
         return None
     language, share = next(iter(candidates_of(sample)), ("", 0.0))
@@ -138,6 +138,14 @@ def _clearly(texts: Sequence[str], hint: str | None) -> Detection | None:
     if language not in LANGUAGES or share < _CLEAR or doubted or _share(sample, language) < _OWN:
         return None
     return Detection(language, round(share, 3))
+
+
+def _sample(texts: Sequence[str]) -> str:
+    """All of a short story; of a long one what stands in several places."""
+    if sum(map(len, texts)) <= _SAMPLE:
+        return " ".join(texts)
+    places = texts[:: -(-len(texts) // _SAMPLED)]
+    return " ".join(text[: _SAMPLE // len(places)] for text in places)
 
 
 def _share(text: str, language: str) -> float:
