@@ -46,6 +46,21 @@ def test_he_is_not_she() -> None:
     assert contradictions(en_es("He learned about it.", "Se informó sobre ella.")) == []
 
 
+def test_a_spokeswoman_is_no_spokesman() -> None:
+    source = "A State Department spokeswoman said so."
+    assert contradictions(en_es(source, "Lo dijo un portavoz del Departamento.")) == [
+        (0, "un portavoz")
+    ]
+    assert contradictions(en_es(source, "Lo dijo una portavoz del Departamento.")) == []
+    assert contradictions(es_en("Lo dijo la vocera.", "A spokesman said so.")) == [(0, "spokesman")]
+    assert contradictions(es_en("Lo dijo la vocera.", "A spokesperson said so.")) == []
+    assert contradictions(en_es("The actress won.", "El actor ganó.")) == [(0, "El actor")]
+    both = en_es("The chairwoman met the president.", "La presidenta vio al presidente.")
+    assert contradictions(both) == []
+    # The force, not a member of it.
+    assert contradictions(en_es("A policeman called.", "Llamó la policía.")) == []
+
+
 def test_two_persons_of_one_name_are_two() -> None:
     pair = en_es(
         "President Bill Clinton and Sen. Hillary Clinton came.",

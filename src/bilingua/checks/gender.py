@@ -13,6 +13,7 @@ from dataclasses import replace
 from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
 from bilingua.checks.people import Mention, mentions, pronouns
+from bilingua.checks.trades import Worker, workers
 
 
 def check(pairs: Sequence[SegmentPair]) -> Iterator[tuple[int, Finding]]:
@@ -39,7 +40,7 @@ def check(pairs: Sequence[SegmentPair]) -> Iterator[tuple[int, Finding]]:
             if mention.gender != right:
                 yield position, _contradiction(mention.name, mention.start, mention.end)
     for position, pair in enumerate(pairs):
-        for finding in _pronoun(pair):
+        for finding in (*_pronoun(pair), *_trade(pair)):
             yield position, finding
 
 
@@ -76,6 +77,25 @@ def _pronoun(pair: SegmentPair) -> Iterator[Finding]:
     if len(said) == len(heard) == 1 and said.keys() != heard.keys():
         start, end = next(iter(heard.values()))
         yield _contradiction(pair.target[start:end], start, end)
+
+
+def _trade(pair: SegmentPair) -> Iterator[Finding]:
+    """A spokeswoman on one side, un portavoz on the other, where nobody else is of that trade."""
+    said = _by_trade(pair.source, pair.source_style.language)
+    heard = _by_trade(pair.target, pair.target_style.language)
+    for trade, people in heard.items():
+        genders = {worker.gender for worker in said.get(trade, ())}
+        if len(genders) == 1 and genders.isdisjoint(worker.gender for worker in people):
+            for worker in people:
+                who = pair.target[worker.start : worker.end]
+                yield _contradiction(who, worker.start, worker.end)
+
+
+def _by_trade(text: str, language: str) -> dict[str, list[Worker]]:
+    found: dict[str, list[Worker]] = defaultdict(list)
+    for worker in workers(text, language):
+        found[worker.trade].append(worker)
+    return found
 
 
 def _contradiction(who: str, start: int, end: int) -> Finding:
