@@ -179,11 +179,37 @@ def billion(pair: SegmentPair, _: SegmentPair, __: random.Random) -> Spoiled:
     return None
 
 
+_OPPOSITE = {"north": "south", "south": "north", "east": "west", "west": "east",
+             "norte": "sur", "sur": "norte", "oeste": "este"}  # fmt: skip
+_DIRECTION = {
+    language: re.compile(rf"\b(?:{words})(?=(?:ern)?\b)")
+    for language, words in (("en", "north|south|east|west"), ("es", "norte|sur|(?<=[ae]l )oeste"))
+}
+_SAID = {"north": "norte", "south": "sur", "west": "oeste", "east": "este"}
+
+
+def direction(pair: SegmentPair, _: SegmentPair, chance: random.Random) -> Spoiled:
+    """Exchange north and south, or east and west, where both sides name them."""
+    languages = pair.source_style.language, pair.target_style.language
+    said = {_SAID.get(word, word) for word in _DIRECTION[languages[0]].findall(pair.source)}
+    heard = [
+        match
+        for match in _DIRECTION[languages[1]].finditer(pair.target)
+        if _SAID.get(match[0], match[0]) in said
+    ]
+    if not heard:
+        return None
+    word = chance.choice(heard)
+    text = pair.target
+    return other_text(pair, text[: word.start()] + _OPPOSITE[word[0]] + text[word.end() :])
+
+
 PLANTS: dict[str, Plant] = {
     "a digit changed": digit,
     "two figures swapped": swapped,
     "a month changed": month,
     "million ↔ billion": billion,
+    "north ↔ south, east ↔ west": direction,
     "a name translated": surname,
     "a negation dropped": negation,
     "a sentence dropped": sentence,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bilingua.alignment import align, carry_links
 from bilingua.article import Finding, Link, Segment, Severity, Translation
-from bilingua.checks import values
+from bilingua.checks import compass, values
 from bilingua.checks.base import SegmentPair
 from bilingua.engines.guards import Guarded
 from bilingua.lexicon import is_word
@@ -54,7 +54,8 @@ def finish(
         text = text.upper()
     elif trait.headline and styles[1].headlines == "title":
         text = title_case(text)
-    checked = tuple(values.check(SegmentPair(segment.text, text, *styles)))
+    pair = SegmentPair(segment.text, text, *styles)
+    checked = (*values.check(pair), *compass.check(pair))
     links: tuple[Link, ...] = ()
     if trait.has_codes and rendering.links:
         links = carry_links(

@@ -57,6 +57,8 @@ RULES = (
     # party.py, acronyms.py
     Rule("party", (ERROR, WARNING), N_("A politician lost the party, or has another one.")),
     Rule("acronym", (WARNING,), N_("An acronym that the source spells out is used without its full name.")),
+    # compass.py
+    Rule("direction", (ERROR,), N_("North, south, east or west became another direction.")),
     # gender.py
     Rule("gender", (WARNING,), N_("A person is a man here and a woman there.")),
     # typography.py

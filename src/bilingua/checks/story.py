@@ -11,6 +11,7 @@ from bilingua.checks import (
     agreement,
     attribution,
     codes,
+    compass,
     gender,
     lexicon,
     names,
@@ -31,6 +32,7 @@ from bilingua.checks.base import Check, SegmentPair, StoryCheck
 FIRST: tuple[Check, ...] = (whole.check, codes.check, addresses.check)
 CHECKS: tuple[Check, ...] = (
     values.check,
+    compass.check,
     negation.check,
     omission.check,
     quotations.check,
