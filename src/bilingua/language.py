@@ -6,8 +6,11 @@ Knows nothing of files or engines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from bilingua.article import Article, Role
 from bilingua.errors import LanguageError
@@ -27,6 +30,10 @@ _READ = 2000
 _SAMPLE, _SAMPLED, _ENOUGH_FOR_ALL, _CLEAR = 1200, 8, 300, 0.99
 # langdetect looks at a text in places only and may be sure of a minority: nine in ten words must agree.
 _OWN = 0.9
+# The languages of langdetect that are written in Latin letters. To tell one of ours beyond doubt a
+# text need not be held against the others, which takes a quarter less time, and half a start's.
+_LATIN = """af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw tl tr
+    vi""".split()
 _WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 _NAMES = {"en": "English", "es": "Spanish"}
 
@@ -54,9 +61,37 @@ def candidates_of(text: str) -> list[tuple[str, float]]:
     if sum(map(str.isalpha, text)) < MIN_LETTERS:
         return []
     from langdetect import DetectorFactory, detect_langs
-    from langdetect.lang_detect_exception import LangDetectException
 
     DetectorFactory.seed = 0
+    return _found(detect_langs, text)
+
+
+def _latin_candidates(text: str) -> list[tuple[str, float]]:
+    """The same among the languages that are written in Latin letters."""
+    return _found(_latin(), text)
+
+
+@cache
+def _latin() -> Callable[[str], list[Any]]:
+    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+
+    DetectorFactory.seed = 0
+    factory = DetectorFactory()
+    folder = Path(PROFILES_DIRECTORY)
+    factory.load_json_profile([(folder / code).read_text("utf-8") for code in _LATIN])
+
+    def detect_latin(text: str) -> list[Any]:
+        detector = factory.create()
+        detector.append(text)
+        found: list[Any] = detector.get_probabilities()
+        return found
+
+    return detect_latin
+
+
+def _found(detect_langs: Callable[[str], list[Any]], text: str) -> list[tuple[str, float]]:
+    from langdetect.lang_detect_exception import LangDetectException
+
     # langdetect takes capitals for other languages: an all-caps wire brief reads as Vietnamese.
     sample = text.lower() if text.isupper() else text
     try:
@@ -133,7 +168,7 @@ def _clearly(texts: Sequence[str], hint: str | None) -> Detection | None:
     sample = _sample(texts)
     if sum(map(str.isalpha, sample)) < _ENOUGH_FOR_ALL:
         return None
-    language, share = next(iter(candidates_of(sample)), ("", 0.0))
+    language, share = next(iter(_latin_candidates(sample)), ("", 0.0))
     doubted = language_of(hint) not in (None, language)
     if language not in LANGUAGES or share < _CLEAR or doubted or _share(sample, language) < _OWN:
         return None

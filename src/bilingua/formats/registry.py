@@ -109,7 +109,7 @@ def _packaged(name: str, data: bytes) -> Packaged | None:
     known = {end for fmt in FORMATS for end in fmt.suffixes}
     for fmt in FORMATS:
         unnamed = suffix not in known and data.startswith(_PACKAGE)
-        if isinstance(fmt, Packaged) and (suffix in fmt.suffixes or unnamed):
+        if (unnamed or suffix in fmt.suffixes) and isinstance(fmt, Packaged):
             return fmt
     return None
 

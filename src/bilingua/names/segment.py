@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bilingua.names import words as capitals
 from bilingua.names.gazetteer import Place
@@ -25,16 +26,14 @@ class Segment:
     """A segment as it is searched; `titled` says that its capitals tell nothing."""
 
     text: str
-    words: list[Word]
+    words: tuple[Word, ...]
     runs: Sequence[Run]
     titled: bool
 
     @classmethod
     def of(cls, text: str, language: str) -> Segment:
-        words = words_of(text)
-        big = [word for word in words if word.small not in SMALL and word.text.isalpha()]
-        titled = len(big) > 1 and all(word.capital for word in big)
-        return cls(text, words, runs_of(text, words, capitals.PARTICLES[language]), titled)
+        """Read a text. A story's segments are read several times over: sentences are remembered."""
+        return (_remembered if len(text) <= LONGEST else _read)(text, language)
 
     @property
     def comparable(self) -> bool:
@@ -60,3 +59,15 @@ class Segment:
         """The words of a run as a name."""
         start, end = self.words[run.first].start, self.words[run.last - 1].end
         return Name(start, end, self.text[start:end], kind, place)
+
+
+@lru_cache(maxsize=2048)
+def _remembered(text: str, language: str) -> Segment:
+    return _read(text, language)
+
+
+def _read(text: str, language: str) -> Segment:
+    words = tuple(words_of(text))
+    big = [word for word in words if word.small not in SMALL and word.text.isalpha()]
+    titled = len(big) > 1 and all(word.capital for word in big)
+    return Segment(text, words, runs_of(text, words, capitals.PARTICLES[language]), titled)
