@@ -78,6 +78,24 @@ def test_a_lost_figure_is_looked_for_on_another_route() -> None:
     assert [finding.rule for finding in alone.findings] == ["value-missing"]
 
 
+def test_a_figure_that_is_lost_at_length_is_looked_for_in_clauses() -> None:
+    words = {"Prices": "Precios", "rose": "subieron", "by": "un", "percent,": "por ciento,",
+             "but": "pero", "wages": "sueldos", "stayed": "siguieron", "low": "bajos", "and": "y",
+             "nobody": "nadie", "was": "estaba", "glad": "contento", "about": "por", "it.": "ello."}  # fmt: skip
+
+    class Forgetful(Dictionary):
+        def _render(self, segment: str) -> Rendering:
+            kept = segment if len(segment.split()) < 12 else segment.replace("30 ", "")
+            return super()._render(kept)
+
+    engine = Forgetful("forgetful", 1.0, "en-es", words)
+    styles = {"en": load_style("en-US"), "es": load_style("es-US")}
+    text = "Prices rose by 30 percent, but wages stayed low and nobody was glad about it."
+    _, (translation,) = translate_segments([text], EN_ES, Road([engine], styles))
+    assert translation.text.startswith("Precios subieron un 30")
+    assert [f.rule for f in translation.findings if f.severity == "error"] == []
+
+
 def test_an_unsure_engine_is_told_of() -> None:
     class Hesitant(Dictionary):
         def _render(self, segment: str) -> Rendering:

@@ -11,7 +11,7 @@ from bilingua.article import Segment, Translation
 from bilingua.draft import Handed
 from bilingua.engines.base import Decoding
 from bilingua.engines.capitals import Recased
-from bilingua.engines.guards import Guarded, translate_guarded
+from bilingua.engines.guards import Guarded, other_opinions, translate_guarded
 from bilingua.engines.routes import Route
 from bilingua.finishing import Settled, Trait, errors, finish
 from bilingua.keeping import kept
@@ -50,11 +50,12 @@ def settled(
         return finish(Segment("", 0, 0, len(text), text), text, answer, styles, Trait())
 
     best = {one: Settled(answer, said(one, answer)) for one, answer in answers.items()}
-    # Where a figure or a date was lost on the way, another route may keep it.
-    weak = [one for one, settled in best.items() if errors(settled.translation)]
-    if weak and len(routes) > 1:
-        others = translate_guarded(routes[1:], weak, decoding)
-        for one, answer in zip(weak, others, strict=True):
+    # Where a figure or a date was lost on the way, another way may keep it.
+    for other in other_opinions(routes, decoding):
+        weak = [one for one, settled in best.items() if errors(settled.translation)]
+        if not weak:
+            break
+        for one, answer in zip(weak, other(weak), strict=True):
             translation = said(one, answer)
             if errors(translation) < errors(best[one].translation):
                 best[one] = Settled(answer, translation)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bilingua.article import Finding
 from bilingua.checks.whole import faults
@@ -63,6 +64,23 @@ def translate_guarded(
     others = [s for s, result in zip(segments, named, strict=True) if result is None]
     translated = iter(_translated(routes, others, decoding))
     return [result or next(translated) for result in named]
+
+
+def other_opinions(
+    routes: Sequence[Route], decoding: Decoding
+) -> Iterator[Callable[[Sequence[Recased]], list[Guarded]]]:
+    """Other ways to translate segments in which the first answer lost a figure: by the other routes,
+    then in clauses.
+    """
+    if len(routes) > 1:
+        yield lambda segments: translate_guarded(routes[1:], segments, decoding)
+    for way in (_Way(route, decoding, FEW_WORDS) for route in routes[:2]):
+        yield partial(_by, way)
+
+
+def _by(way: _Way, segments: Sequence[Recased]) -> list[Guarded]:
+    answers = _attempt(way, segments)
+    return [_best(one.text, those) for one, those in zip(segments, answers, strict=True)]
 
 
 def _named(segment: Recased, route: Route) -> Guarded | None:
