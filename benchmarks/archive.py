@@ -144,7 +144,7 @@ def memory(text: Path, engine: str | None) -> None:
     for count in (2_000, 20_000):
         with tempfile.TemporaryDirectory() as scratch:
             source = build(Path(scratch) / "archive", text, count, sentences=2)
-            more = ["--engine", engine] if engine else []
+            more = ["--workers", "1", *(["--engine", engine] if engine else [])]
             began = time.perf_counter()
             process = subprocess.Popen(
                 command(source, Path(scratch) / "out", *more), stdout=subprocess.DEVNULL

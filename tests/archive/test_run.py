@@ -170,8 +170,8 @@ def test_the_first_interrupt_lets_what_is_begun_be_finished(
 ) -> None:
     archive, out = large[0], tmp_path
     process = subprocess.Popen(
-        arguments(archive, out), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env=environment(),
+        arguments(archive, out, "--workers", "1"), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, env=environment(),
     )  # fmt: skip
     _when_some_are_done(out)
     process.send_signal(signal.SIGINT)

@@ -29,7 +29,7 @@ from jobs import (
 from newspaper import arguments, environment, write_archive
 
 from bilingua.archive.work import Batch, Job, Repeats
-from bilingua.archive.workers import Processes, Result, Terms
+from bilingua.archive.workers import Processes, Result, Terms, workers_for
 from bilingua.errors import EngineError, SettingsError
 
 pytestmark = pytest.mark.usefixtures("apertium")
@@ -202,3 +202,9 @@ def _runs(pid: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def test_there_are_no_more_workers_than_processors_or_batches() -> None:
+    processors = len(os.sched_getaffinity(0))
+    assert [workers_for(batches) for batches in (0, 1)] == [1, 1]
+    assert workers_for(1000) == min(8, processors)

@@ -96,7 +96,7 @@ def run_archive(
     to: Annotated[str | None, typer.Option(metavar=_("LOCALE"), help=_("Language or locale to translate to: es, es_MX, en."))] = None,
     source: Annotated[str | None, typer.Option("--from", metavar=LANGUAGE, help=_("Language of the stories, en or es; detected if left out."))] = None,
     out: Annotated[Path | None, typer.Option(metavar=_("FOLDER"), help=_("Folder for the editions; ./editions if left out."))] = None,
-    workers: Annotated[int | None, typer.Option(metavar="N", help=_("Processes that translate side by side; on a cluster, one for each processor if left out."))] = None,
+    workers: Annotated[int | None, typer.Option(metavar="N", help=_("Processes that translate side by side; one for each processor if left out, up to eight on one machine."))] = None,
     cluster: Annotated[str | None, typer.Option(metavar=_("ADDRESS"), help=_("Translate on a Ray cluster: auto, HOST:6379, ray://HOST:10001, or local to try it."))] = None,
     sitemap: Annotated[str | None, typer.Option(metavar="URL", help=_("Write a sitemap of the pages, whose editions will be below this address."))] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show the plan: stories, segments, time, room; translate nothing."))] = False,

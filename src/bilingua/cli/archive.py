@@ -13,13 +13,13 @@ import typer
 
 from bilingua.archive.fingerprint import fingerprint
 from bilingua.archive.ledger import Ledger
-from bilingua.archive.plan import Estimate, Plan, estimate, make_plan
+from bilingua.archive.plan import BATCH_SEGMENTS, Estimate, Plan, estimate, make_plan
 from bilingua.archive.rows import Counts, State
 from bilingua.archive.run import Standing, run
 from bilingua.archive.schema import FOLDER, NAME, ledger_of
 from bilingua.archive.sitemap import address_of, write_sitemap
 from bilingua.archive.sources import SourceFile, Sources
-from bilingua.archive.workers import Here, Processes, Terms, Workers
+from bilingua.archive.workers import Here, Processes, Terms, Workers, workers_for
 from bilingua.archive.writing import pages
 from bilingua.cli.console import note, print_json
 from bilingua.cli.planned import show_counts, show_estimate
@@ -82,12 +82,14 @@ def localize_archive(names: Sequence[str], options: Options) -> int:
         plan = _plan(files, ledger, road, out, stopped)
         counts = ledger.counts()
         _need_routes(counts, road)
+        count = options.workers or workers_for(-(-counts.open_segments // BATCH_SEGMENTS))
         if options.dry_run and not stopped():
-            _show_plan(counts, estimate(plan, counts, road, options.workers or 1), options)
+            measured = road if count == 1 else terms.alone().road()
+            _show_plan(counts, estimate(plan, counts, measured, count), options)
             return 0
         if not options.as_json:
             show_counts(counts)
-        workers = _workers(terms, road, options)
+        workers = _workers(terms, road, options, count)
         try:
             with watching() as report:
                 standing = run(
@@ -101,12 +103,11 @@ def localize_archive(names: Sequence[str], options: Options) -> int:
     return _tell_end(standing, ledger, out, options, stopped=stopped())
 
 
-def _workers(terms: Terms, road: Road, options: Options) -> Workers:
+def _workers(terms: Terms, road: Road, options: Options, count: int) -> Workers:
     if options.cluster:
         from bilingua.archive.cluster import Cluster
 
         return Cluster(terms, road, options.cluster, options.workers)
-    count = options.workers or 1
     return Here(road) if count == 1 else Processes(terms, count)
 
 
