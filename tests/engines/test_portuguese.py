@@ -79,3 +79,11 @@ def test_a_respelled_word_is_still_told_as_unknown(apertium: Apertium) -> None:
     rendering = apertium.translate(PT_ES, ["A flumificação foi boa."], Decoding())[0]
     assert rendering.unknown == ("flumificación",)
     assert rendering.text.startswith("La flumificación fue")
+
+
+def test_visas_are_what_one_travels_with(apertium: Apertium) -> None:
+    spanish = ["Emitió 20,000 visas de trabajo.", "Cerca de 25,000 migrantes recibieron visados."]
+    said = [one.text for one in apertium.translate(ES_PT, spanish, Decoding())]
+    assert said == ["Emitiu 20,000 vistos de trabalho.", "Uns 25,000 migrantes receberam vistos."]
+    assert mend("números de visto", PT_ES) == "números de visado"
+    assert mend("ha visto el de visto bueno", PT_ES) == "ha visto el de visto bueno"

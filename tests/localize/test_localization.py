@@ -157,6 +157,7 @@ def test_a_date_in_figures_is_never_printed() -> None:
 def test_engines_are_handed_words_for_abbreviations() -> None:
     assert prepare("Sen. Ruiz, Sept. 30: “ok”", "en_US") == 'Senator Ruiz, September 30: "ok"'
     assert prepare("A 2 ½-year gap", "en_US") == "A 2.5-year gap"
+    assert prepare("El intervalo de 2 ½ años", "es_US") == "El intervalo de 2,5 años"
     assert prepare("U.S. and US-Cuba talks in the U.S.", "en_US") == (
         "United States and United States-Cuba talks in the United States."
     )

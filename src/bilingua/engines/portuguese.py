@@ -67,6 +67,9 @@ def _before() -> dict[Direction, tuple[Rule, ...]]:
             # "sino" would be read as Portuguese bells, "por supuesto" as something supposed.
             (re.compile(r"\b([Hh])ubo\b"), lambda m: "Existió" if m[1] == "H" else "existió"),
             (re.compile(r"\bsino(?: que)?(?= \w)"), "pero"),
+            # "visas" would be read as a verb, "cerca de" at the beginning as well.
+            (re.compile(r"\bvisa(s?)\b"), r"visado\1"),
+            (re.compile(r"\bCerca de (?=\d)"), "Unos "),
             (re.compile(r"\b([Pp])or supuesto\b"), lambda m: "Claro" if m[1] == "P" else "claro"),
         ),
     }
@@ -122,6 +125,8 @@ _AFTER: dict[Direction, tuple[Rule, ...]] = {
         (re.compile(r"\b([Vv])ice-(?=[a-zà-ú])"), r"\1ice"),
         (re.compile(r"\b([Rr]ecién)-(?=[a-zà-ú])"), r"\1 "),
         (re.compile(rf"\b[Ss]on (?={UNKNOWN}?Petersburgo\b)"), "San "),
+        # The noun "visto", which is taken for "seen".
+        (re.compile(r"\b(de|sin|un|una|su|sus|los|unos|más|menos|\d) visto(s?)\b(?! bueno)"), r"\1 visado\2"),
         (re.compile(r"\bal largo de(l?)\b"), r"a lo largo de\1"),
         (re.compile(r"\b(la|una) sida\b"), r"el sida"),
         (re.compile(rf"\b([Ee])n el inicio de(?= (?:(?:este|el próximo) año|esta semana|{_MONTHS}|\d{{4}}|los años))", re.IGNORECASE), lambda m: "A principios de" if m[1] == "E" else "a principios de"),
@@ -158,6 +163,8 @@ _AFTER: dict[Direction, tuple[Rule, ...]] = {
         (re.compile(r"\b([Aa])os meninos\b"), lambda m: ("À" if m[1] == "A" else "à") + "s crianças"),
         (re.compile(r"\bmeninos\b"), "crianças"),
         (re.compile(r"\b(mil|\d) bilhão\b"), r"\1 bilhões"),
+        # What one travels with is "visto"; "visado" is who is aimed at.
+        (re.compile(r"\b([Vv])isado(s?)\b"), r"\1isto\2"),
     ),
 }  # fmt: skip
 

@@ -59,6 +59,7 @@ _EN = (
 _ES = (
     (re.compile(r"\bEE\.?[ \u00a0]?UU\.?(?=[ ,;:)]|\Z)|\bEEUU\b"), lambda m: "Estados Unidos"),
     (re.compile(r"\b([ap])\.[ \u00a0]m\."), lambda m: f"{m[1]}.m."),
+    (re.compile(r"(\d)[ \u00a0]?½(?=\s)"), lambda m: f"{m[1]},5"),
     (re.compile(r"(?<=\d[ \u00a0])([ad])\.[ \u00a0]?C\."), lambda m: f"{m[1]}.C."),
     (re.compile(r"\b([Ee])jercicio(?: fiscal)? (?:de )?(?=\d{4}\b)"), _fiscal),
     (MARKED, lambda m: f"{m['feet']} pies y {m['inches']}{m['half'] or ''} pulgadas"),
