@@ -34,6 +34,15 @@ def test_furniture_after_a_pasted_story_is_boilerplate() -> None:
     assert story[-1].startswith("About 640,000 people")
 
 
+def test_what_an_edition_says_of_its_making_is_not_translated() -> None:
+    for line in (
+        "Machine-translated from Spanish (apertium es→en); not yet reviewed by an editor.",
+        "Traducción automática del inglés (argos en→es), sin revisar por un editor.",
+    ):
+        article = read("story.txt", f"A headline\n\nThe council met.\n\n{line}\n".encode())
+        assert article.units[-1].role is Role.BOILERPLATE
+
+
 def test_hard_wrapped_lines_are_joined() -> None:
     body = sample("soccer-final.txt").units[3].text
     assert "\n" not in body

@@ -30,6 +30,8 @@ _PURPOSE = re.compile(
     | \A(?:today['’]s\ circulars|circulares\ de\ hoy)\Z
     | \benter\ keyword | \bselect\ a\ (?:state|category|city)\b
     | \A(?:advertisement|publicidad|anuncio)\Z
+    # What an edition says of how it was made: the next one says it of itself.
+    | \A(?:machine-translated\ from\ |translated\ from\ \w+\ by\ machine|traducción\ automática\ del\ )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
