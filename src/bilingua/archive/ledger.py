@@ -40,12 +40,12 @@ class Ledger:
                 path=path,
                 reason=error,
             ) from error
-        self.recurring = Recurring(self._db)
         if version not in (0, VERSION):
             raise OutputError(
                 "{path} was made by another version of bilingua; choose another folder with --out.",
                 path=path,
             )
+        self.recurring = Recurring(self._db)
 
     def close(self) -> None:
         """Let go of the file."""

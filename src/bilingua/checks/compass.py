@@ -16,7 +16,7 @@ from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
 
 _ENGLISH = re.compile(
-    r"\b(?:mid)?(?:(?P<y>north|south)(?:[- ]?(?P<x>east|west))?|(?P<z>east|west))"
+    r"\b(?:mid)?(?:(?P<pole>north|south)(?:[- ]?(?P<side>east|west))?|(?P<alone>east|west))"
     r"(?:ern(?:ers?|most)?|wards?|erly)?\b",
     re.IGNORECASE,
 )
@@ -43,7 +43,8 @@ def bearings(text: str, language: str) -> list[Bearing]:
     if language == "en":
         return [
             Bearing(
-                "".join(part[0].lower() for part in (m["y"], m["x"], m["z"]) if part), *m.span()
+                "".join(part[0].lower() for part in (m["pole"], m["side"], m["alone"]) if part),
+                *m.span(),
             )
             for m in _ENGLISH.finditer(text)
         ]

@@ -13,7 +13,7 @@ import typer
 
 from bilingua.archive.fingerprint import fingerprint
 from bilingua.archive.ledger import Ledger
-from bilingua.archive.plan import BATCH_SEGMENTS, Estimate, Plan, estimate, make_plan
+from bilingua.archive.plan import Estimate, Plan, estimate, make_plan
 from bilingua.archive.rows import Counts, State
 from bilingua.archive.run import Standing, run
 from bilingua.archive.schema import FOLDER, NAME, ledger_of
@@ -82,7 +82,7 @@ def localize_archive(names: Sequence[str], options: Options) -> int:
         plan = _plan(files, ledger, road, out, stopped)
         counts = ledger.counts()
         _need_routes(counts, road)
-        count = options.workers or workers_for(-(-counts.open_segments // BATCH_SEGMENTS))
+        count = options.workers or workers_for(len(ledger.batch_sizes()))
         if options.dry_run and not stopped():
             measured = road if count == 1 else terms.alone().road()
             _show_plan(counts, estimate(plan, counts, measured, count), options)

@@ -79,6 +79,7 @@ def other_opinions(
 
 
 def _by(way: _Way, segments: Sequence[Recased]) -> list[Guarded]:
+    """The best that one way says of each segment."""
     answers = _attempt(way, segments)
     return [_best(one.text, those) for one, those in zip(segments, answers, strict=True)]
 
@@ -100,9 +101,8 @@ def _translated(
         weak = [i for i, result in enumerate(results) if result.findings]
         if not weak:
             break
-        again = _attempt(way, [segments[i] for i in weak])
-        for i, hypotheses in zip(weak, again, strict=True):
-            result = _best(segments[i].text, hypotheses)
+        again = _by(way, [segments[i] for i in weak])
+        for i, result in zip(weak, again, strict=True):
             if len(result.findings) < len(results[i].findings):
                 results[i] = result
     return results
@@ -117,13 +117,9 @@ def _first(
     """
     peer = next((route for route in routes[1:] if route.cost - routes[0].cost < PEERS), None)
     asked = replace(decoding, alternatives=decoding.beam - 1)
-    ones = _attempt(_Way(routes[0], asked), segments)
     if peer is None:
-        return [
-            _best(segment.text, hypotheses)
-            for segment, hypotheses in zip(segments, ones, strict=True)
-        ]
-    others = _attempt(_Way(peer, asked), segments)
+        return _by(_Way(routes[0], asked), segments)
+    ones, others = (_attempt(_Way(route, asked), segments) for route in (routes[0], peer))
     return [
         _agreed(segment.text, one, other)
         for segment, one, other in zip(segments, ones, others, strict=True)

@@ -10,7 +10,6 @@ from collections import defaultdict, deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from itertools import islice
 
 from bilingua.localize.order import swapped_pairs
@@ -28,6 +27,7 @@ from bilingua.localize.sameness import (
     sort_of,
 )
 from bilingua.localize.values import Date, Found, Number, Pair, Value, Year
+from bilingua.remembering import remembered
 
 _ONE = frozenset({Decimal(1), ("number", Decimal(1))})
 
@@ -49,26 +49,13 @@ class Comparison:
     restated: frozenset[Found] = frozenset()
 
 
-# Sentences are remembered, texts without end are not.
-_REMEMBERED = 10_000
-
-
+@remembered
 def compare(source: str, target: str, source_locale: str, target_locale: str) -> Comparison:
     """Match the values of a text, read as its locale writes them, with its translation's.
 
     A segment is compared when it is finished and again when its story is checked: the second time
     costs nothing.
     """
-    short = len(source) + len(target) <= _REMEMBERED
-    return (_remembered if short else _compared)(source, target, source_locale, target_locale)
-
-
-@lru_cache(maxsize=2048)
-def _remembered(source: str, target: str, source_locale: str, target_locale: str) -> Comparison:
-    return _compared(source, target, source_locale, target_locale)
-
-
-def _compared(source: str, target: str, source_locale: str, target_locale: str) -> Comparison:
     return match(find(source, source_locale), find(target, target_locale))
 
 

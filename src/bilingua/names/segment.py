@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bilingua.names import words as capitals
 from bilingua.names.gazetteer import Place
 from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Run, Word, abbreviated, runs_of, words_of
+from bilingua.remembering import remembered
 
 # Words that English titles write small.
 SMALL = frozenset(
@@ -33,7 +33,7 @@ class Segment:
     @classmethod
     def of(cls, text: str, language: str) -> Segment:
         """Read a text. A story's segments are read several times over: sentences are remembered."""
-        return (_remembered if len(text) <= LONGEST else _read)(text, language)
+        return _read(text, language)
 
     @property
     def comparable(self) -> bool:
@@ -61,11 +61,7 @@ class Segment:
         return Name(start, end, self.text[start:end], kind, place)
 
 
-@lru_cache(maxsize=2048)
-def _remembered(text: str, language: str) -> Segment:
-    return _read(text, language)
-
-
+@remembered
 def _read(text: str, language: str) -> Segment:
     words = tuple(words_of(text))
     big = [word for word in words if word.small not in SMALL and word.text.isalpha()]
