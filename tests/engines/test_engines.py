@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 import threading
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bilingua.engines.apertium import Apertium, escape
+from bilingua.engines.apertium import MODES, Apertium, escape
 from bilingua.engines.base import Decoding, Direction
 from bilingua.engines.firefox import Firefox
 
@@ -34,6 +38,9 @@ def test_apertium_answers_every_segment_in_order(apertium: Apertium) -> None:
         "~",
         "http://e.org/a_b?c=d&e",
         "C++",
+        "$5.290.000.}",
+        "[US$20]",
+        "{$1,200.50}/",
     ],
 )
 def test_apertium_eats_none_of_its_stream_characters(apertium: Apertium, token: str) -> None:
@@ -52,14 +59,46 @@ def test_apertium_tells_words_it_does_not_know(apertium: Apertium) -> None:
     assert "*" not in rendering.text
 
 
-def test_apertium_starts_again_after_its_process_died(apertium: Apertium) -> None:
+@pytest.mark.parametrize("which", [0, 4, -1])
+def test_apertium_starts_again_after_a_program_died(apertium: Apertium, which: int) -> None:
     own = Apertium()
     assert own.translate(EN_ES, ["Two cats."], Decoding())[0].text == "Dos gatos."
-    process = own._running[EN_ES]
+    process = own._running[EN_ES]._processes[which]
     process.kill()
     process.wait()
     assert own.translate(EN_ES, ["Two cats."], Decoding())[0].text == "Dos gatos."
     own.close()
+
+
+DIES_AT_THE_THIRD = f"""#!{sys.executable}
+import os, sys
+for answered in range(3):
+    while (byte := os.read(0, 1)) not in (b"", b"\\0"):
+        os.write(1, byte)
+    if answered == 2 or not byte:
+        sys.exit(1)
+    os.write(1, byte)
+"""
+
+
+def test_apertium_gives_dying_programs_less_at_a_time(apertium: Apertium, tmp_path: Path) -> None:
+    program = tmp_path / "dies"
+    program.write_text(DIES_AT_THE_THIRD, "utf-8")
+    program.chmod(0o755)
+    before, last = (MODES / "eng-spa.mode").read_text("utf-8").rsplit("|", 1)
+    (tmp_path / "eng-spa.mode").write_text(f"{before}| {program} |{last}", "utf-8")
+    frail = Apertium(modes=tmp_path)
+    segments = ["Two cats.", "Three cats.", "Four cats.", "Five cats.", "Six cats."]
+    texts = [r.text for r in frail.translate(EN_ES, segments, Decoding())]
+    frail.close()
+    assert texts == ["Dos gatos.", "Tres gatos.", "Cuatro gatos.", "Cinco gatos.", "Seis gatos."]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text("$5.,[]{}^/@<>*#+~_|&=\\ña ", min_size=1, max_size=9), max_size=8))
+def test_no_run_of_characters_breaks_the_stream(apertium: Apertium, odd: list[str]) -> None:
+    texts = apertium.translate(EN_ES, [*odd, "Two cats."], Decoding())
+    assert [len(texts), texts[-1].text] == [len(odd) + 1, "Dos gatos."]
 
 
 def test_escaping_leaves_plain_words_alone() -> None:

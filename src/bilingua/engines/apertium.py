@@ -1,4 +1,4 @@
-"""Apertium's rule-based pairs, one long-lived pipeline a direction, driven by null flushes.
+"""Apertium's rule-based pairs, one long-lived run of programs a direction.
 
 Debian's packages `apertium-eng-spa` and `apertium-es-pt` bring the data.
 """
@@ -6,11 +6,7 @@ Debian's packages `apertium-eng-spa` and `apertium-es-pt` bring the data.
 from __future__ import annotations
 
 import contextlib
-import os
 import re
-import shlex
-import signal
-import subprocess
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +15,7 @@ from babel import Locale
 
 from bilingua.engines import portuguese
 from bilingua.engines.base import Decoding, Direction, Rendering
+from bilingua.engines.programs import Programs
 from bilingua.engines.standins import mask
 from bilingua.errors import EngineError
 from bilingua.i18n import _
@@ -80,7 +77,7 @@ class Apertium:
 
     def __init__(self, *, modes: Path = MODES) -> None:
         self._modes = modes
-        self._running: dict[Direction, subprocess.Popen[bytes]] = {}
+        self._running: dict[Direction, Programs] = {}
         self._lock = threading.Lock()
 
     def directions(self) -> dict[Direction, float]:
@@ -100,7 +97,7 @@ class Apertium:
     def translate(
         self, direction: Direction, segments: Sequence[str], decoding: Decoding
     ) -> list[Rendering]:
-        """Translate through the running pipeline; names are kept by standing others in for them."""
+        """Translate through the running programs; names are kept by standing others in for them."""
         ready = [_prepared(segment, direction) for segment in segments]
         names = decoding.names or [()] * len(segments)
         masked = [mask(text, own, direction) for text, own in zip(ready, names, strict=True)]
@@ -114,91 +111,53 @@ class Apertium:
         return [_rendering(answer) for answer in whole if answer is not None]
 
     def _translated(self, direction: Direction, segments: Sequence[str]) -> list[str]:
-        """Translate through the running pipeline; it is started again if it died."""
+        """Translate through the running programs."""
         with self._lock:
-            try:
-                answers = self._ask(direction, segments)
-            except (OSError, EOFError):
-                self._stop(direction)
-                try:
-                    answers = self._ask(direction, segments)
-                except (OSError, EOFError) as error:
-                    self._stop(direction)
-                    raise EngineError(
-                        "Apertium stopped while translating {direction}; check that its packages are whole.",
-                        direction=direction,
-                    ) from error
+            answers = self._answers(direction, segments)
         return [_cleaned(answer, direction) for answer in answers]
 
+    def _answers(self, direction: Direction, segments: Sequence[str]) -> list[str]:
+        """What the programs say; where they die they are started again, and given less at a time.
+
+        Some fall over a run of segments of which each alone does no harm.
+        Raises EngineError for a segment that kills them by itself.
+        """
+        for _trial in range(2):
+            try:
+                return self._ask(direction, segments)
+            except (OSError, EOFError) as error:
+                self._stop(direction)
+                died = error
+        if len(segments) > 1:
+            middle = len(segments) // 2
+            halves = (segments[:middle], segments[middle:])
+            return [answer for half in halves for answer in self._answers(direction, half)]
+        raise EngineError(
+            "Apertium stopped while translating {direction}; check that its packages are whole.",
+            direction=direction,
+        ) from died
+
     def close(self) -> None:
-        """End all pipelines."""
+        """End all programs."""
         for direction in list(self._running):
             self._stop(direction)
 
     def _ask(self, direction: Direction, segments: Sequence[str]) -> list[str]:
-        process = self._start(direction)
-        assert process.stdin is not None
-        assert process.stdout is not None
-        stdin, stdout = process.stdin, process.stdout
-        request = "".join(escape(segment) + _END + "\0" for segment in segments).encode()
-
-        def write() -> None:
-            # A pipeline that died is noticed by the reader, who gets no more answers.
-            with contextlib.suppress(OSError):
-                stdin.write(request)
-                stdin.flush()
-
-        writer = threading.Thread(target=write, daemon=True)
-        writer.start()
-        answer = bytearray()
-        wanted = len(segments)
-        while wanted:
-            chunk = os.read(stdout.fileno(), 1 << 16)
-            if not chunk:
-                raise EOFError
-            answer += chunk
-            wanted -= chunk.count(b"\0")
-        writer.join()
-        return answer.decode(errors="replace").split("\0")[: len(segments)]
-
-    def _start(self, direction: Direction) -> subprocess.Popen[bytes]:
-        running = self._running.get(direction)
-        if running is not None and running.poll() is None:
-            return running
-        mode = self._modes / f"{_PAIRS[direction][0]}.mode"
-        self._running[direction] = subprocess.Popen(
-            ["sh", "-c", pipeline(mode.read_text("utf-8"))],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        return self._running[direction]
+        programs = self._running.get(direction)
+        if programs is None or not programs.alive():
+            self._stop(direction)
+            mode = self._modes / f"{_PAIRS[direction][0]}.mode"
+            programs = self._running[direction] = Programs(mode.read_text("utf-8"))
+        return programs.ask([escape(segment) + _END for segment in segments])
 
     def _stop(self, direction: Direction) -> None:
-        process = self._running.pop(direction, None)
-        if process is not None:
-            with contextlib.suppress(ProcessLookupError, OSError):
-                os.killpg(process.pid, signal.SIGTERM)
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                if stream:
-                    with contextlib.suppress(OSError):
-                        stream.close()
+        programs = self._running.pop(direction, None)
+        if programs is not None:
+            programs.close()
 
     def __del__(self) -> None:
         with contextlib.suppress(Exception):
             self.close()
-
-
-def pipeline(mode: str) -> str:
-    """An Apertium mode as a shell pipeline in which every program answers each NUL at once."""
-    programs = []
-    for program in mode.strip().split("|"):
-        # $1 marks how unknown words are shown (-g: with a star), $2 tagger options.
-        name, *options = shlex.split(program.replace("$1", "-g").replace("$2", ""))
-        programs.append(shlex.join([name, "-z", *filter(None, options)]))
-    return " | ".join(programs)
 
 
 def escape(segment: str) -> str:
@@ -207,7 +166,7 @@ def escape(segment: str) -> str:
 
 
 def _escape_word(word: str) -> str:
-    if _AMOUNT.match(word):
+    if _AMOUNT.match(word) and not _SPECIAL.search(word.replace("$", "")):
         return word.replace("$", "\\$")
     if _ALTERNATIVE.match(word):
         return word.replace("/", "\\/")
