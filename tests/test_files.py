@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import multiprocessing
 import os
 from collections.abc import Iterator
@@ -44,6 +45,27 @@ def test_a_persons_file_stays_and_the_new_text_stands_beside(tmp_path: Path) -> 
     assert folder.write("theirs", b"by machine", force=True).kept is None
 
 
+def test_a_pair_is_written_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    EditionFolder(tmp_path).write_all([("a.en", b"1"), ("a.es", b"1")])
+    real, left = os.fsync, iter(range(1))
+
+    def full(handle: int) -> None:
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(handle)
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OutputError):
+        EditionFolder(tmp_path).write_all([("a.en", b"2"), ("a.es", b"2"), ("a.po", b"2")])
+    monkeypatch.undo()
+    left_behind = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert left_behind.pop(RECORD)
+    assert left_behind == {"a.en": b"1", "a.es": b"1"}
+    assert EditionFolder(tmp_path).write_all([]) == []
+
+
 @pytest.mark.parametrize("step", ["os.replace", "os.fsync"])
 def test_a_file_whose_writing_was_cut_off_is_no_persons(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
@@ -52,7 +74,7 @@ def test_a_file_whose_writing_was_cut_off_is_no_persons(
     real = getattr(os, step.removeprefix("os."))
     for survived in range(8):
         folder = tmp_path / f"{survived}"
-        EditionFolder(folder).write("a", b"1")
+        EditionFolder(folder).write_all([("a", b"1"), ("b", b"1")])
         left = iter(range(survived))
 
         def cut(*args: object, left: Iterator[int] = left) -> object:
@@ -62,8 +84,9 @@ def test_a_file_whose_writing_was_cut_off_is_no_persons(
 
         with monkeypatch.context() as power, contextlib.suppress(KeyboardInterrupt):
             power.setattr(step, cut)
-            EditionFolder(folder).write("a", b"2")
-        assert EditionFolder(folder).write("a", b"3").kept is None
+            EditionFolder(folder).write_all([("a", b"2"), ("b", b"2")])
+        written = EditionFolder(folder).write_all([("a", b"3"), ("b", b"3")])
+        assert [one.kept for one in written] == [None, None]
 
 
 def test_a_persons_work_on_the_new_text_stays_too(tmp_path: Path) -> None:

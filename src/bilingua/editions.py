@@ -60,9 +60,7 @@ class Files:
             if force and there is not None:
                 new = read_review(path.name, self.review[1])
                 append(journal_of(path), changes(there, new, f"{by} --force", now()))
-            return [
-                folder.write(name, data, force=force, theirs=theirs) for name, data in self.files()
-            ]
+            return folder.write_all(self.files(), force=force, theirs=theirs)
 
     def _reviewed(self, path: Path) -> ReviewFile | None:
         """The review file that is there already, if it is one."""

@@ -54,10 +54,15 @@ def _beside(path: Path) -> Iterator[Path]:
 
 def _into_place(temporary: Path, path: Path) -> None:
     """Make a finished temporary file the file; it is on the disk before it has the name."""
-    _sync(temporary)
-    os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+    _finish(temporary, path)
     os.replace(temporary, path)
     _sync(path.parent)
+
+
+def _finish(temporary: Path, path: Path) -> None:
+    """Put a temporary file on the disk, with the rights of the file whose place it will take."""
+    _sync(temporary)
+    os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
 
 
 def _sync(path: Path) -> None:
@@ -130,16 +135,39 @@ class EditionFolder:
         person changed stays, too: then it is NAME.new2, and so on. Raises OutputError when the
         folder cannot be written to.
         """
-        path, new = self.folder / name, digest(data)
-        with self._alone(path):
-            place = self._place(path, new, force=force, theirs=theirs)
-            old = _digest_of(place) if place.is_file() else None
-            if old == new and new in self._ownership.digests(place.name):
-                return self._written(path, place)  # it is there, and known to be ours
-            self._ownership.add(place.name, new, old)
-            if not (place.is_symlink() and old == new):
-                write_atomic(place, data)
-        return self._written(path, place)
+        return self.write_all([(name, data)], force=force, theirs=theirs)[0]
+
+    def write_all(
+        self, files: Sequence[tuple[str, bytes]], *, force: bool = False, theirs: bool = False
+    ) -> list[Written]:
+        """Write the files of a story, each as `write` does: all of them, or none if the disk is full.
+
+        They share one entry into the record and one sync of the folder: at 200,000 stories the disk
+        is asked five times a story to be sure, not nine times.
+        """
+        if not files:
+            return []
+        with self._alone(self.folder / files[0][0]), contextlib.ExitStack() as made:
+            written, ours, ready = [], {}, []
+            for name, data in files:
+                path, new = self.folder / name, digest(data)
+                place = self._place(path, new, force=force, theirs=theirs)
+                written.append(self._written(path, place))
+                old = _digest_of(place) if place.is_file() else None
+                if old == new and new in self._ownership.digests(place.name):
+                    continue  # it is there, and known to be ours
+                ours[place.name] = new, old
+                if not (place.is_symlink() and old == new):
+                    temporary = made.enter_context(_beside(place))
+                    temporary.write_bytes(data)
+                    _finish(temporary, place)
+                    ready.append((temporary, place))
+            self._ownership.add(ours)
+            for temporary, place in ready:
+                os.replace(temporary, place)
+            if ready:
+                _sync(self.folder)
+        return written
 
     @contextlib.contextmanager
     def room_for(self, name: str) -> Iterator[Path]:
@@ -158,7 +186,8 @@ class EditionFolder:
         path, new = self.folder / name, _digest_of(temporary)
         with self._alone(path):
             place = self._place(path, new)
-            self._ownership.add(place.name, new, _digest_of(place) if place.is_file() else None)
+            old = _digest_of(place) if place.is_file() else None
+            self._ownership.add({place.name: (new, old)})
             _into_place(temporary, place)
         return self._written(path, place)
 
@@ -205,4 +234,4 @@ class EditionFolder:
     def remember(self, name: str, value: str) -> None:
         """Take a file with this digest for one that bilingua wrote."""
         with self._ownership.alone():
-            self._ownership.add(name, value)
+            self._ownership.add({name: (value, None)})

@@ -6,7 +6,7 @@ import contextlib
 import fcntl
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 RECORD = ".bilingua.jsonl"
@@ -28,17 +28,20 @@ class Ownership:
         self._catch_up()
         return str(self._digests.get(name, "")).split()
 
-    def add(self, name: str, new: str, old: str | None = None) -> None:
-        """Record what will be in a file beside what is in it: a cut between leaves both ours.
+    def add(self, written: Mapping[str, tuple[str, str | None]]) -> None:
+        """Record what will be in files beside what is in them: a cut between leaves both ours.
 
-        The folder is locked (`alone`). Raises OSError.
+        New and old digest by name. The folder is locked (`alone`). Raises OSError.
         """
-        line = json.dumps({name: f"{new} {old}" if old else new}).encode() + b"\n"
+        if not written:
+            return
+        said = {name: f"{new} {old}" if old else new for name, (new, old) in written.items()}
+        lines = b"".join(json.dumps({name: one}).encode() + b"\n" for name, one in said.items())
         with self._path.open("ab") as record:
             # One that a power cut tore has no end: ours must not run on from it.
             if record.tell() and self._last_byte() != b"\n":
-                line = b"\n" + line
-            record.write(line)
+                lines = b"\n" + lines
+            record.write(lines)
             record.flush()
             os.fsync(record.fileno())
 

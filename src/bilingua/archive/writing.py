@@ -113,7 +113,7 @@ def write_pair(
     path = folder.folder / name
     new = read_review(name, data)
     store.edit(path, lambda _: new, by="bilingua archive", expected=digest(theirs))
-    return [*(folder.write(*edition) for edition in files.editions), Written(path)]
+    return [*folder.write_all(files.editions), Written(path)]
 
 
 def write_editions(
