@@ -64,6 +64,13 @@ def test_other_forms_of_a_name_are_not(source: str, target: str) -> None:
     assert findings(source, target) == []
 
 
+def test_a_person_of_whom_nothing_is_left_is_an_error() -> None:
+    source = "Lo desarrolló John Smith en la década de 1970."
+    lost = [("name-lost", name, Severity.ERROR) for name in ("John", "Smith")]
+    assert findings(source, "He developed it in the 1970s.", "es") == lost
+    assert findings("Llegó Juan Bautista.", "He met John the Baptist.", "es") == []
+
+
 def test_a_half_translated_phrase_is_told_with_both_spans() -> None:
     pair = SegmentPair(
         "He saw the Wailing Wall.", "Vio el Muro Wailing.", STYLES["en"], STYLES["es"]

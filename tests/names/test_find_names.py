@@ -102,10 +102,13 @@ def test_hostile_text_takes_no_longer_than_its_length(words: str, language: str)
         ("en", "She works on Wall Street now.", "Wall Street"),
         ("en", "He spoke with Lord Snowdon.", "Lord Snowdon"),
         ("en", "They studied at Al-Azhar.", "Al-Azhar"),
+        ("en", "He lives in the town of Reading.", "Reading"),
+        ("es", "Queda al norte del distrito de Paro.", "Paro"),
+        ("es", "Nació en el municipio de La Unión.", "La Unión"),
         ("es", "Así murió ayer el ACTA, por sus siglas en inglés.", "ACTA"),
     ],
 )
-def test_firms_streets_and_peers_are_names(language: str, segment: str, name: str) -> None:
+def test_firms_streets_towns_and_peers_are_names(language: str, segment: str, name: str) -> None:
     assert name in names(language, segment)[0]
 
 

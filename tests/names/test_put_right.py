@@ -27,6 +27,8 @@ def righted(source: str, target: str, direction: Direction) -> str:
         # a place in the edition's form
         ("They met in Havana.", "Se reunieron en Havana.", "Se reunieron en La Habana."),
         ("He likes Havana Club.", "Le gusta Havana Club.", "Le gusta Havana Club."),
+        # but not within the name of a firm
+        ("Air Canada flies to Canada.", "Air Canada vuela a Canada.", "Air Canada vuela a Canadá."),
         ("Write to a.b@c.org now.", "Escriba a a.b-c.org ahora.", "Escriba a a.b@c.org ahora."),
         ("He reads the Miami Herald.", "Lee el Herald de Miami.", "Lee el Miami Herald."),
         ("They met in India.", "Se reunieron en la india.", "Se reunieron en la India."),

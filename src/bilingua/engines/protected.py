@@ -11,6 +11,7 @@ from bilingua.engines.guards import PEERS, Guarded, translate_guarded
 from bilingua.engines.routes import Route
 from bilingua.engines.standins import mask
 from bilingua.names.name import Kind, Name
+from bilingua.names.restore import put_right
 
 
 def other_tries(
@@ -33,10 +34,11 @@ def other_tries(
     ]
     answers = translate_guarded(routes, stood, replace(decoding, align=False))
     yield [
-        _restored(answer, text)
+        # The names that were not lost are put right as in every answer.
+        _restored(answer, put_right(segment.text, text, segment.names, routes[0].direction))
         if one.meant and (text := one.restored(answer.rendering.text))
         else None
-        for one, answer in zip(masked, answers, strict=True)
+        for segment, one, answer in zip(segments, masked, answers, strict=True)
     ]
     for route in routes[1:]:
         if route.cost - routes[0].cost < PEERS:

@@ -18,7 +18,7 @@ from bilingua.names.name import Kind, Name
 from bilingua.names.people import ROYAL, follows_title, is_known, is_person
 from bilingua.names.runs import Run, words_of
 from bilingua.names.segment import SMALL, Segment
-from bilingua.names.spots import place_of, places_in
+from bilingua.names.spots import follows_territory, place_of, places_in
 from bilingua.names.story import Story
 
 # Addresses of the net, handles and hashtags: never translated.
@@ -173,6 +173,8 @@ def _in_piece(segment: Segment, run: Run, story: Story, titled: bool) -> Iterato
     run, part = Run(first, last), [word for word in words[first:last] if word.capital]
     if place := place_of(segment, run, story.language):
         yield segment.name(run, Kind.PLACE, place)
+    elif follows_territory(segment, first, story.language) and not segment.titled:
+        yield segment.name(run, Kind.OTHER)
     elif titled and len(part) > 1 and not segment.titled:
         yield segment.name(run, Kind.PERSON)
     elif (len(part) > 1 and segment.written(run) in story.phrases) or is_firm(

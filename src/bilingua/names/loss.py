@@ -45,7 +45,13 @@ def losses(
 ) -> list[Loss]:
     """What `target` lacks of the names of its source."""
     free = unexplained(source, target)
-    return [loss for name in names for loss in _lost(name, target, free, direction)]
+    found = []
+    for name in names:
+        lost = list(_lost(name, target, free, direction))
+        if _is_gone(name, lost, target, free, direction.source):
+            lost = [replace(loss, sure=True, free=False) for loss in lost]
+        found += lost
+    return found
 
 
 def unexplained(source: Segment, target: Segment) -> list[Word]:
@@ -79,6 +85,22 @@ def _lost(
                 # Another spelling beside the rest of the name is the name.
                 usurping = replaced and loss.instead is None
                 yield replace(loss, sure=loss.sure or usurping, free=loss.free or ordinary)
+
+
+def _is_gone(
+    name: Name, lost: Sequence[Loss], target: Segment, free: Sequence[Word], language: str
+) -> bool:
+    """Whether nothing stands for a name of several words: no word of it is left, nor another with a
+    capital that might be a form of it (Juan Bautista, John the Baptist).
+    """
+    parts = [word for word in words_of(name.text) if word.capital]
+    named = name.kind is Kind.PERSON or not any(is_word(part.text, language) for part in parts)
+    return (
+        1 < len(parts) == len(lost)
+        and named
+        and not any(loss.instead for loss in lost)
+        and not any(word.capital and not target.opens(target.words.index(word)) for word in free)
+    )
 
 
 def _is_usurper(word: Word, language: str) -> bool:

@@ -46,7 +46,10 @@ def put_right(source: str, target: str, names: Sequence[Name], direction: Direct
         if _ADDRESS.search(name.text):
             target = _address(target, name.text)
         elif name.place:
-            target = _placed(source, target, name, direction)
+            longer = [
+                one.text for one in names if one.kind is not Kind.WORD and one.text != name.text
+            ]
+            target = _placed(source, target, name, direction, longer)
         elif name.kind is Kind.PERSON or len(name.text) > 3:
             target = _in_order(target, name.text)
             target = _respelled(source, target, name, names, direction)
@@ -117,8 +120,13 @@ def has(text: str, name: str) -> bool:
     return False
 
 
-def _placed(source: str, target: str, name: Name, direction: Direction) -> str:
-    """A place in the target's form where the engine left another language's."""
+def _placed(
+    source: str, target: str, name: Name, direction: Direction, longer: Sequence[str]
+) -> str:
+    """A place in the target's form where the engine left another language's.
+
+    Not in a `longer` name that holds the place's: Air Canada.
+    """
     assert name.place is not None
     wanted = name.place.name(direction.target)
     small = wanted.lower()
@@ -132,7 +140,9 @@ def _placed(source: str, target: str, name: Name, direction: Direction) -> str:
             before = rf"(?:\b{article[0].lower()})?" if article else ""
             # A word of a longer name is not the place: "Havana Club".
             around = rf"(?<![\w-]){before}{re.escape(left)}(?![\w-]| [A-Z])"
-            target = re.sub(around, wanted, target)
+            whole = [re.escape(one) for one in longer if has(one, left)]
+            kept = re.compile("|".join([*whole, rf"(?P<left>{around})"]))
+            target = kept.sub(lambda found: wanted if found["left"] else found[0], target)
     return target if has(target, wanted) else _mixed(target, name.place, wanted)
 
 

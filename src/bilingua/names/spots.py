@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bilingua.names import words as capitals
 from bilingua.names.gazetteer import LONGEST, Place, county, places
 from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Run
@@ -33,6 +34,15 @@ def places_of(segment: Segment, run: Run, language: str) -> Iterator[tuple[Run, 
                 at = last - 1
                 break
         at += 1
+
+
+def follows_territory(segment: Segment, at: int, language: str) -> bool:
+    """Whether a town or a district is called by what begins here: el municipio de La Unión."""
+    if at < 2 or segment.opens(at):
+        return False
+    noun, of = segment.words[at - 2 : at]
+    joint = {"en": "of", "es": "de"}[language]
+    return of.text == joint and noun.text in capitals.TERRITORIES[language]
 
 
 def places_in(segment: Segment, run: Run, language: str) -> Iterator[Name]:

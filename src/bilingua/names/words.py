@@ -91,6 +91,16 @@ FIRMS = frozenset(
 # What heads firms, clubs and colleges as it heads institutions, which have an article in English:
 # Manchester City, the City; Deutsche Bank, the World Bank.
 SHARED = frozenset("alliance bank city college house king state world".split())
+# What is called by its own name alone, after "of" or "de": el distrito de Paro, the town of Reading.
+TERRITORIES = {
+    "en": frozenset(
+        "city town village hamlet suburb borough municipality district county province prefecture".split()
+    ),
+    "es": frozenset(
+        """ciudad pueblo villa aldea poblado localidad barrio comuna corregimiento vereda ejido
+        municipio distrito cantón provincia prefectura""".split()
+    ),
+}
 # What there is but one of: each language has its word for it.
 UNIQUE = frozenset(
     """earth moon sun universe mercury mars jupiter saturn uranus neptune pluto god bible koran
