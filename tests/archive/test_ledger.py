@@ -8,7 +8,7 @@ import pytest
 
 from bilingua.archive.ledger import Ledger
 from bilingua.archive.rows import State
-from bilingua.archive.work import Facts
+from bilingua.archive.work import Summary
 from bilingua.errors import InputError
 
 TROUBLE = InputError("{name} is in trouble.", name="wire.jsonl")
@@ -59,7 +59,7 @@ def test_what_was_noted_of_a_story_is_forgotten_when_its_file_is_written_anew(
 ) -> None:
     file = with_file(ledger)
     story = with_story(ledger, file)
-    ledger.done(story, Facts("en", 1, 0.1, 0.7))
+    ledger.done(story, Summary("en", 1, 0.1, 0.7))
     ledger.note(story, TROUBLE)
     assert len(list(ledger.failures(None))) == 1
     ledger.clear_notes(file)

@@ -20,7 +20,7 @@ from newspaper import localize, story, write_archive
 from bilingua.archive.ledger import Ledger
 from bilingua.archive.report.opened import opened
 from bilingua.archive.rows import State
-from bilingua.archive.work import Facts
+from bilingua.archive.work import Summary
 from bilingua.cli import main
 from bilingua.engines.apertium import Apertium
 from bilingua.errors import InputError
@@ -282,7 +282,7 @@ def running(tmp_path: Path) -> Iterator[Ledger]:
             language="en", segments=3,
         )  # fmt: skip
     findings = {("value-changed", "error"): 2, ("quotation", "info"): 1}
-    ledger.done(1, Facts("en", 3, 0.5, 0.29, findings))
+    ledger.done(1, Summary("en", 3, 0.5, 0.29, findings))
     yield ledger
     ledger.close()
 
@@ -291,7 +291,7 @@ def test_a_run_goes_on_while_it_is_reported_on(running: Ledger, tmp_path: Path) 
     with opened(tmp_path) as db, running.saving():
         states = "SELECT state, count(*) FROM stories GROUP BY state"
         before = dict(db.execute(states))
-        running.done(2, Facts("en", 3, 0.1, 0.9))
+        running.done(2, Summary("en", 3, 0.1, 0.9))
         assert dict(db.execute(states)) == before == {"done": 1, "planned": 1}
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             db.execute("DELETE FROM stories")
@@ -301,7 +301,7 @@ def test_a_story_at_the_edge_of_two_parts_counts_in_the_upper(
     report: Report, running: Ledger, tmp_path: Path
 ) -> None:
     for place, confidence in enumerate((0.29, 0.3, 0.35, 1.0)):
-        running.done(1, Facts("en", 3, 0.5, confidence))
+        running.done(1, Summary("en", 3, 0.5, confidence))
         bins = json.loads(report(tmp_path, "--json").out)["confidence"]["bins"]
         assert bins.index(1) == (5, 6, 7, 19)[place]
 
@@ -339,6 +339,6 @@ def test_a_share_reads_as_its_language_writes_it_and_never_as_all_or_none(
             running.plan_story(
                 1, str(number), "a.txt", seen=1, digest="", state=State.PLANNED, review="x.es.po"
             )
-            running.done(number, Facts("en", 3, 0.5, 0.9))
+            running.done(number, Summary("en", 3, 0.5, 0.9))
     report(tmp_path)
     assert "< 0.1%" in page_of(tmp_path / "report" / "index.html").text_content()

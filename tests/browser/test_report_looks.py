@@ -16,7 +16,7 @@ from bilingua.archive.report.opened import opened
 from bilingua.archive.report.queries import facts_of
 from bilingua.archive.report.writing import PLACE, write_report
 from bilingua.archive.rows import State
-from bilingua.archive.work import Facts
+from bilingua.archive.work import Summary
 from bilingua.errors import InputError
 
 # Wide enough for what is longest, and hostile.
@@ -40,7 +40,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
             )  # fmt: skip
             findings = {("value-changed", "error"): number, ("quotation", "info"): 12345}
             if number < 30:
-                ledger.done(story, Facts(language, 4, number / 9, 0.4 + number / 60, findings))
+                ledger.done(story, Summary(language, 4, number / 9, 0.4 + number / 60, findings))
             elif number < 50:
                 ledger.failed(story, InputError("{name} is empty.", name=NAME + str(number)))
     ledger.close()

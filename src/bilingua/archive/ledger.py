@@ -14,7 +14,7 @@ from pathlib import Path
 from bilingua.archive.recurring import Recurring
 from bilingua.archive.rows import Counts, FileRow, State, StoryRow, failure_line, failure_of
 from bilingua.archive.schema import SCHEMA, VERSION
-from bilingua.archive.work import Facts
+from bilingua.archive.work import Summary
 from bilingua.errors import BilinguaError, OutputError
 
 _STORY = "id, file, key, name, digest, state, batch, language, review"
@@ -287,17 +287,17 @@ class Ledger:
         ).fetchone()
         return int(count)
 
-    def done(self, id: int, facts: Facts) -> None:
+    def done(self, id: int, summary: Summary) -> None:
         """Say that a story is localized and on the disk."""
         grave = {"error": 0, "warning": 0}
-        for (_, severity), count in facts.findings.items():
+        for (_, severity), count in summary.findings.items():
             grave[severity] = grave.get(severity, 0) + count
-        findings = [[*rule, count] for rule, count in sorted(facts.findings.items())]
+        findings = [[*rule, count] for rule, count in sorted(summary.findings.items())]
         self._db.execute(
             "UPDATE stories SET state = ?, language = ?, segments = ?, seconds = ?, "
             "confidence = ?, findings = ?, errors = ?, warnings = ?, error = NULL "
             "WHERE id = ?",
-            (State.DONE, facts.language, facts.segments, facts.seconds, facts.confidence,
+            (State.DONE, summary.language, summary.segments, summary.seconds, summary.confidence,
              json.dumps(findings), grave["error"], grave["warning"], id),
         )  # fmt: skip
 

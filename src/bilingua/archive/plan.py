@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bilingua import confidence
-from bilingua.archive.answers import number_of, write_handed
 from bilingua.archive.containers.base import Held
 from bilingua.archive.ledger import Ledger
 from bilingua.archive.rows import Counts, State
 from bilingua.archive.sources import SourceFile
 from bilingua.archive.stories import stories_in
+from bilingua.archive.transcript import number_of, write_handed
 from bilingua.archive.work import drafted
 from bilingua.archive.writing import review_path, story_name
 from bilingua.draft import Handed

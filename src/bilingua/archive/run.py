@@ -183,10 +183,10 @@ class _Run:
                 if outcome.error:
                     self._ledger.failed(outcome.id, outcome.error)
                     standing.failed += 1
-                elif outcome.facts:
-                    self._ledger.done(outcome.id, outcome.facts)
+                elif outcome.summary:
+                    self._ledger.done(outcome.id, outcome.summary)
                     standing.done += 1
-                    standing.segments_done += outcome.facts.segments
+                    standing.segments_done += outcome.summary.segments
             # By the clock, all runs together.
             taken = self._before + time.monotonic() - self._began
             self._ledger.set("seconds", f"{taken:.3f}")

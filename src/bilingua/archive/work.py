@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bilingua import confidence
-from bilingua.archive.answers import read_answer, read_handed, write_answer
+from bilingua.archive.transcript import read_answer, read_handed, write_answer
 from bilingua.article import Severity
 from bilingua.draft import Draft
 from bilingua.editions import Files, Pair, edition_of, pair_of
@@ -67,7 +67,7 @@ class Repeats:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Summary:
     """What is worth knowing of a localized story; `findings` counts each (rule, severity)."""
 
     language: str
@@ -79,11 +79,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a task: its pair and the facts, or the error."""
+    """What became of a task: its pair and its summary, or the error."""
 
     id: int
     files: Files | None = None
-    facts: Facts | None = None
+    summary: Summary | None = None
     error: BilinguaError | None = None
 
 
@@ -145,7 +145,7 @@ def _outcome(
         return Outcome(task.id, error=error)
     # One that shares its file with others has no editions of its own.
     files = Files(files.review, files.editions if task.key is None else ())
-    return Outcome(task.id, files, _facts(story, seconds_each * len(story.placed)))
+    return Outcome(task.id, files, _summary(story, seconds_each * len(story.placed)))
 
 
 def _renewed(pair: Pair, theirs: bytes) -> Files:
@@ -156,7 +156,7 @@ def _renewed(pair: Pair, theirs: bytes) -> Files:
     return Files((name, write_review(review)), (pair.source, edition))
 
 
-def _facts(story: Story, seconds: float) -> Facts:
+def _summary(story: Story, seconds: float) -> Summary:
     translations = story.translations
     sure = [(confidence.of_translation(one), len(one.text)) for one in translations]
     found = Counter(
@@ -164,7 +164,7 @@ def _facts(story: Story, seconds: float) -> Facts:
         for one in translations
         for finding in one.findings
     )
-    return Facts(
+    return Summary(
         story.detection.language,
         len(translations),
         seconds,

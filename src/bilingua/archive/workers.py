@@ -19,6 +19,7 @@ from bilingua.archive.backlog import Attempt, Backlog
 from bilingua.archive.work import Job, Outcome, Repeats, answer_repeats, localize
 from bilingua.config import Settings
 from bilingua.engines.apertium import Apertium
+from bilingua.engines.argos import processors
 from bilingua.errors import BilinguaError, InputError
 from bilingua.formats.registry import use_records
 from bilingua.i18n import interface_language
@@ -72,10 +73,7 @@ def workers_for(batches: int) -> int:
     Two processes do 1.4 times what one with two threads does by the default route, and 1.3 times by
     Apertium (benchmarks/scaling.py).
     """
-    processors = (
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    )
-    return max(1, min(_MOST, processors, batches))
+    return max(1, min(_MOST, processors(), batches))
 
 
 @dataclass(frozen=True, slots=True)

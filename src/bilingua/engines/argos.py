@@ -38,6 +38,13 @@ BATCH_PIECES = 1024
 SHARES = 4
 
 
+def processors() -> int:
+    """How many processors this process may use, where the system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def user_folder() -> Path:
     """Where people's Argos packages are installed (ARGOS_PACKAGES_DIR honoured)."""
     if folder := os.environ.get("ARGOS_PACKAGES_DIR"):
@@ -150,7 +157,7 @@ class Argos:
                 raise EngineError(
                     "No Argos package for {direction} is installed.", direction=direction
                 )
-            threads = self._threads or os.cpu_count() or 1
+            threads = self._threads or processors()
             try:
                 translator = ctranslate2.Translator(
                     str(package.package_path / "model"),
