@@ -87,3 +87,8 @@ def test_visas_are_what_one_travels_with(apertium: Apertium) -> None:
     assert said == ["Emitiu 20,000 vistos de trabalho.", "Uns 25,000 migrantes receberam vistos."]
     assert mend("números de visto", PT_ES) == "números de visado"
     assert mend("ha visto el de visto bueno", PT_ES) == "ha visto el de visto bueno"
+
+
+def test_a_raft_is_no_ferry(apertium: Apertium) -> None:
+    said = apertium.translate(ES_PT, ["Cruzan el estrecho en balsas."], Decoding())[0].text
+    assert said == "Cruzam o estreito em jangadas."

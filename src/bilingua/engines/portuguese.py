@@ -163,6 +163,8 @@ _AFTER: dict[Direction, tuple[Rule, ...]] = {
         (re.compile(r"\b([Aa])os meninos\b"), lambda m: ("À" if m[1] == "A" else "à") + "s crianças"),
         (re.compile(r"\bmeninos\b"), "crianças"),
         (re.compile(r"\b(mil|\d) bilhão\b"), r"\1 bilhões"),
+        # A raft is "jangada"; "balsa" is a ferry.
+        (re.compile(r"\b([Bb])alsa(s?)\b"), lambda m: ("J" if m[1] == "B" else "j") + "angada" + m[2]),
         # What one travels with is "visto"; "visado" is who is aimed at.
         (re.compile(r"\b([Vv])isado(s?)\b"), r"\1isto\2"),
     ),
