@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from bilingua.errors import ReviewError
 from bilingua.files import EditionFolder, Written, digest
 from bilingua.formats.base import Labels
 from bilingua.formats.registry import format_named, merge, write
+from bilingua.language import other_language
 from bilingua.pipeline import Story
 from bilingua.review import store
 from bilingua.review.editing import now
@@ -22,7 +23,7 @@ from bilingua.review.file import ReviewFile, one_line
 from bilingua.review.file import read as read_review
 from bilingua.review.file import write as write_review
 from bilingua.review.journal import append, changes, journal_of
-from bilingua.review.po import Header, review_of
+from bilingua.review.po import LINKS, Header, review_of
 from bilingua.review.rebuilding import outline, rebuild
 
 _LANGUAGES = {"en": {"en": "English", "es": "Spanish"}, "es": {"en": "inglés", "es": "español"}}
@@ -94,19 +95,22 @@ def pair_of(
     *,
     key: str | None = None,
     made: datetime | None = None,
+    links: Sequence[str] = (),
 ) -> Pair:
     """Make the two editions, each naming the other, and the review file.
 
     `source_path` is where the story lies as seen from the folder that the pair will be in; `key` is
-    its name in there if that holds several, `made` is when it was made, now if left out.
+    its name in there if that holds several, `made` is when it was made, now if left out; `links` are
+    those that lead to stories which have their editions in the same tree.
     """
     article, source, target = story.article, story.source_style.tag, story.target_style.tag
     names = edition_names(article.name, source, target)
-    header = header_of(story, source_path, key, made)
+    header = header_of(story, source_path, key, made, links)
     # What lies in one file with others has no file of its own to be found at.
     found = {} if key is not None else names
-    own = _edition(article, {}, story.left_out, Labels(source, found))
-    labels = Labels(target, found, header.machine or None)
+    own_labels = Labels(source, found, links=_leading(links, source))
+    own = _edition(article, {}, story.left_out, own_labels)
+    labels = Labels(target, found, header.machine or None, _leading(links, target))
     edition = _edition(article, story.contents, story.left_out, labels)
     review = write_review(review_of(article, story.placed, header))
     return Pair(
@@ -134,7 +138,8 @@ def edition_of(review: ReviewFile, article: Article, name: str) -> tuple[str, by
     names = edition_names(review.source_file, review.source_language, review.target_language)
     provenance = review.field("X-Provenance-Reviewed" if review.is_reviewed else "X-Provenance")
     found = {} if review.source_key else names
-    labels = Labels(review.target_language, found, provenance or None)
+    links = _leading(review.field(LINKS).split(), review.target_language)
+    labels = Labels(review.target_language, found, provenance or None, links)
     # The source edition may have lost the one letter that told its encoding.
     article = replace(article, encoding=_known(review.field("X-Source-Encoding"), article))
     return names[review.target_language], _edition(article, contents, whole.left_out, labels)
@@ -161,6 +166,7 @@ def header_of(
     source_path: str | None = None,
     key: str | None = None,
     made: datetime | None = None,
+    links: Sequence[str] = (),
 ) -> Header:
     """What the review file says of a story's pair; see `pair_of`."""
     source_style, target_style = story.source_style, story.target_style
@@ -180,7 +186,24 @@ def header_of(
         story.article.encoding,
         one_line(target_style.machine.format(**said)),
         one_line(target_style.reviewed.format(**said)) if target_style.machine else "",
+        tuple(links),
     )
+
+
+def _leading(links: Sequence[str], tag: str) -> dict[str, str]:
+    """Where links to stories lead in an edition: to theirs in its language; in a source edition they
+    lead to source editions already.
+    """
+    language = tag.split("-")[0]
+    found: dict[str, str] = {}
+    for link in links:
+        folder, slash, name = link.rpartition("/")
+        own, other = (
+            f"{folder}{slash}{edition_name(name, one)}"
+            for one in (language, other_language(language))
+        )
+        found |= {link: own, other: own}
+    return found
 
 
 def this_moment() -> datetime:

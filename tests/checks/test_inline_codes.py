@@ -60,6 +60,13 @@ def test_a_link_that_leads_elsewhere_is_remarked() -> None:
     ]
 
 
+def test_a_link_to_the_sister_edition_is_the_same_link() -> None:
+    said = around(EN, "report", '<a href="b.en.html#top">', "</a>")
+    heard = around(ES, "informe", '<a href="b.es.html#top">', "</a>")
+    pair = replace(LINKED, source_codes=said, target_codes=heard)
+    assert rules(codes.check, pair, info=True) == []
+
+
 def test_addresses_arrive_to_the_letter() -> None:
     source = "Write to news@example.org or see https://example.org/a, @metro_news and #Vote2026."
     kept = "Escriba a news@example.org o vea https://example.org/a, @metro_news y #Vote2026."

@@ -6,11 +6,14 @@ were out, and the next one goes on after them.
 
 from __future__ import annotations
 
+import posixpath
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from html import unescape
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from bilingua.archive.ledger import Ledger
 from bilingua.archive.rows import State
@@ -27,6 +30,9 @@ from bilingua.archive.writing import (
 )
 from bilingua.editions import this_moment
 from bilingua.errors import BilinguaError
+from bilingua.formats.html import Html
+from bilingua.formats.links import relative_links
+from bilingua.formats.markdown import Markdown
 from bilingua.localize.style import HouseStyle
 
 # Segments that recur, as many at a time.
@@ -161,8 +167,28 @@ class _Run:
             theirs = None if self._force else work_of_a_person(self._out, row.review)
             self._out_now[row.id] = file, theirs
             key = held.key if file.container else None
-            task = Task(row.id, row.name, held.data, where, row.language, key, theirs)
+            links = () if file.container else self._links(file, held.data)
+            task = Task(row.id, row.name, held.data, where, row.language, key, theirs, links)
             yield task, row.batch
+
+    def _links(self, file: SourceFile, data: bytes) -> tuple[str, ...]:
+        """The links of a story that lead to others of the archive which will have editions.
+
+        Whether those come to be done makes no difference: what is written depends on the plan alone.
+        """
+        if PurePosixPath(file.relative).suffix.lower() not in (*Html.suffixes, *Markdown.suffixes):
+            return ()
+        folder = PurePosixPath(file.relative).parent
+        return tuple(
+            link
+            for link in relative_links(data.decode(errors="ignore"))
+            if self._has_editions(posixpath.normpath(folder / unquote(unescape(link))))
+        )
+
+    def _has_editions(self, path: str) -> bool:
+        known = self._ledger.file(path)
+        row = self._ledger.story(known.id, "") if known else None
+        return row is not None and row.batch is not None and row.name == PurePosixPath(path).name
 
     def _keep_outcomes(self, outcomes: Iterable[Outcome]) -> None:
         """Write what came of a batch, then put it down, all of it at once."""

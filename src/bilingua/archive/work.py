@@ -31,7 +31,8 @@ class Task:
     """A story to localize: its number in the ledger, its file, where that lies as seen from its pair.
 
     `language` is what the plan found it to be in; `key` names it in a file that holds several;
-    `review` is its review file where a person has worked on that already.
+    `review` is its review file where a person has worked on that already; `links` are those of its
+    links that lead to other stories of the archive.
     """
 
     id: int
@@ -41,6 +42,7 @@ class Task:
     language: str | None = None
     key: str | None = None
     review: bytes | None = None
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _outcome(
     try:
         if isinstance(story, BilinguaError):
             raise story
-        pair = pair_of(story, task.source_path, key=task.key, made=made)
+        pair = pair_of(story, task.source_path, key=task.key, made=made, links=task.links)
         files: Files = _renewed(pair, task.review) if task.review else pair
     except BilinguaError as error:
         return Outcome(task.id, error=error)

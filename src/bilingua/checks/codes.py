@@ -14,6 +14,7 @@ from bilingua.checks.base import SegmentPair
 
 _TAG = re.compile(r"</?([a-zA-Z][\w-]*)")
 _ADDRESS = re.compile(r"""(?:href|src)\s*=\s*["']?([^"'\s>]+)|\]\(\s*<?([^)\s>]+)""")
+_EDITION = re.compile(r"\.e[ns](?=\.\w+(?:[#?].*)?\Z)")
 # What Markdown writes with marks, by the HTML that says the same.
 _MARKS = {
     "**": "strong", "__": "strong", "*": "em", "_": "em", "`": "code", "~~": "del", "[": "a",
@@ -112,13 +113,22 @@ def _width(code: Inline, codes: Sequence[Inline]) -> int:
 
 def _addresses(pair: SegmentPair) -> Iterator[Finding]:
     said, heard = _led_to(pair.source_codes), _led_to(pair.target_codes)
-    if len(said) == len(heard) and said != heard:
-        for one in sorted((Counter(said) - Counter(heard)).elements()):
+    if len(said) != len(heard):
+        return
+    left = Counter(map(_paired, heard))
+    for one in sorted(said):
+        if left[_paired(one)] <= 0:
             yield Finding("link-changed", Severity.INFO,
                           "The source links to {address}; the translation leads elsewhere.",
                           {"address": one})  # fmt: skip
+        left[_paired(one)] -= 1
+
+
+def _paired(address: str) -> str:
+    """An address by which an edition and its sister are one: story.en.html, story.es.html."""
+    return _EDITION.sub("", address)
 
 
 def _led_to(codes: Sequence[Inline]) -> list[str]:
     found = (_ADDRESS.search(code.markup) for code in codes)
-    return sorted(match[1] or match[2] for match in found if match)
+    return [match[1] or match[2] for match in found if match]

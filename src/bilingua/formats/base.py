@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol, runtime_checkable
 
 from bilingua.article import Article, Marked, Unit
@@ -23,11 +23,13 @@ class Labels:
 
     `language` is a BCP 47 tag ("es-US"); `editions` maps each edition's tag to its file name, this
     one's included and the source edition's first; `provenance` is a line for the reader, or None.
+    `links` says where links to other stories lead in this edition.
     """
 
     language: str
     editions: Mapping[str, str]
     provenance: str | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 class Format(Protocol):

@@ -17,6 +17,7 @@ from bilingua.formats.base import MAX_COVERED, Labels, numbered, soften_breaks, 
 from bilingua.formats.credits import credit_role
 from bilingua.formats.html_tokens import INLINE, Attribute, Token, attributes, closing_tag, tokenize
 from bilingua.formats.json import linked as json_ld
+from bilingua.formats.links import lead_page
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPAQUE_INLINE = frozenset("code kbd samp var".split())
@@ -117,8 +118,8 @@ class Html:
         return weave(content, lambda text: html.escape(text, quote=False).replace("\xa0", "&nbsp;"))
 
     def label(self, raw: str, labels: Labels) -> str:
-        """Write the language, the alternates and the provenance into the page."""
-        return html_label.label(raw, labels)
+        """Write the language, the alternates and the provenance into the page, and lead its links."""
+        return lead_page(html_label.label(raw, labels), labels.links)
 
 
 def _is_inline(token: Token) -> bool:

@@ -12,6 +12,7 @@ from bilingua.article import Article, Marked, Role, Unit
 from bilingua.formats import frontmatter
 from bilingua.formats.base import Labels, weave
 from bilingua.formats.credits import credit_role
+from bilingua.formats.links import lead_markdown
 from bilingua.formats.markdown_inline import parser, said, scan
 
 _LOOKS = re.compile(r"\A---\r?\n|^#{1,6} \S", re.M)
@@ -62,8 +63,8 @@ class Markdown:
         return written
 
     def label(self, raw: str, labels: Labels) -> str:
-        """Write the language, the sister editions and the provenance into the front matter."""
-        return frontmatter.label(raw, labels)
+        """Write language, sister editions and provenance into the front matter, and lead links."""
+        return lead_markdown(frontmatter.label(raw, labels), labels.links)
 
 
 def _blocks(raw: str, top: int) -> Iterator[Unit]:

@@ -14,6 +14,9 @@ from bilingua.i18n import fill
 from bilingua.review.file import Entry, Remark, ReviewFile, visible
 from bilingua.review.tags import numbers_of, tagged
 
+# The field that tells which links lead to stories.
+LINKS = "X-Story-Links"
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -21,7 +24,7 @@ class Header:
 
     Languages as BCP 47 tags; the story's name, where it lies as seen from the review file (None if
     that is not known), its key in there if several stories do, the encoding and the digest of its
-    bytes; what the edition says of how it was made while it is not reviewed, and once it is ("" for
+    bytes; its links that lead to other stories which have editions beside its own; what the edition says of how it was made while it is not reviewed, and once it is ("" for
     nothing).
     """
 
@@ -36,6 +39,7 @@ class Header:
     encoding: str = "utf-8"
     machine: str = ""
     reviewed: str = ""
+    links: tuple[str, ...] = ()
 
     def fields(self) -> dict[str, str | None]:
         """The fields of the PO header."""
@@ -61,6 +65,7 @@ class Header:
             "X-Source-Key": self.source_key,
             "X-Source-Encoding": self.encoding if self.encoding != "utf-8" else None,
             "X-Source-Digest": f"sha256:{self.source_digest}",
+            LINKS: " ".join(self.links) or None,
             "X-Provenance": self.machine or None,
             "X-Provenance-Reviewed": self.reviewed or None,
         }

@@ -20,7 +20,7 @@ from bilingua.pipeline import Road, translate_articles
 from bilingua.progress import Progress
 from bilingua.review import source, store
 from bilingua.review.file import ReviewFile
-from bilingua.review.po import entries_of
+from bilingua.review.po import LINKS, entries_of
 from bilingua.review.rebuilding import BrokenEntries, Piece, pieces_of
 from bilingua.review.renewal import Renewal, renew
 
@@ -81,7 +81,8 @@ def update(
     outcome = translate_articles([told.article], road, source=language, progress=progress)[0]
     if isinstance(outcome, BilinguaError):
         raise outcome
-    pair = pair_of(outcome, os.path.relpath(story, path.parent))
+    links = stored.review.field(LINKS).split()
+    pair = pair_of(outcome, os.path.relpath(story, path.parent), links=links)
     folder = EditionFolder(path.parent)
     renewal = _save(path, pair, folder, by)
     written = [Written(path)]
