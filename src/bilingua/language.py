@@ -35,6 +35,9 @@ _OWN = 0.9
 # profiles at the start a third of it.
 _LATIN = """af ca cs cy da de en es et fi fr hr hu id it lt lv nl no pl pt ro sk sl so sq sv sw tl tr
     vi""".split()
+# langdetect looks at a text seven times over, each time at other places. Where it must be sure, and the
+# words must say the same, two do.
+_TRIALS = 2
 _WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 _NAMES = {"en": "English", "es": "Spanish"}
 
@@ -77,6 +80,7 @@ def _detect_latin() -> Callable[[str], list[Any]]:
 
     def detect(text: str) -> list[Any]:
         detector = factory.create()
+        detector.n_trial = _TRIALS
         detector.append(text)
         found: list[Any] = detector.get_probabilities()
         return found
