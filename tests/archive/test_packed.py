@@ -213,8 +213,11 @@ def test_names_that_lead_out_or_come_twice_have_keys_of_their_own(path: Path) ->
         for name in names:
             archive.writestr(zipfile.ZipInfo(name), b"# " + name.encode())
     path.write_bytes(out.getvalue())
-    keys = list(stories(Zip(), path))
+    found = stories(Zip(), path)
+    keys = list(found)
     assert len(keys) == len(names)
+    (told,) = (held.error for held in found.values() if held.error)
+    assert "a.md has a path that leads out of its archive" in str(told)
     assert not [key for key in keys if ".." in key or key.startswith("/") or "!" in key]
     assert [
         info.filename for info in zipfile.ZipFile(BytesIO(rewritten(Zip(), path))).infolist()

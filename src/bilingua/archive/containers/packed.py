@@ -6,6 +6,7 @@ A member may be a container itself, to a depth of three. Knows nothing of how me
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 import tempfile
 from abc import ABC, abstractmethod
@@ -100,12 +101,16 @@ def _parts(path: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in an archive: its key, what it is called, what it is, and its bytes, to be read once."""
+    """A file in an archive: its key, what it is called, what it is, and its bytes, to be read once.
+
+    One that `leads_out`, by a name with more steps up than down, is told of and left as it is.
+    """
 
     key: str
     name: str
     kind: Kind
     data: Bytes
+    leads_out: bool = False
 
     @property
     def is_wanted(self) -> bool:
@@ -130,7 +135,13 @@ def member(path: str, key: str, data: Bytes) -> Member:
         raise
     except InputError:
         kind = OTHER
-    return Member(key, name, kind, _Rejoined(b"".join(top), data))
+    return Member(key, name, kind, _Rejoined(b"".join(top), data), _leads_out(path))
+
+
+def _leads_out(path: str) -> bool:
+    """Whether a member's path climbs out of the folder that it would be unpacked into."""
+    way = posixpath.normpath(path.replace("\\", "/").lstrip("/"))
+    return way == ".." or way.startswith("../")
 
 
 class _Rejoined:
@@ -149,6 +160,9 @@ class _Rejoined:
 def stories_of(one: Member, nest: Nest) -> Iterator[Held]:
     """The story that a member is, or those that it holds."""
     container = one.kind.container
+    if one.leads_out:
+        yield Held(one.key, one.name, b"", _outside(one.name))
+        return
     if container is None:
         yield held(one)
         return
@@ -186,6 +200,13 @@ def _told(one: Member, error: BilinguaError) -> BilinguaError:
     return error
 
 
+def _outside(name: str) -> InputError:
+    """A member that would be unpacked where no one expects it."""
+    return InputError(
+        "{name} has a path that leads out of its archive; pack it again without “..”.", name=name
+    )
+
+
 def too_large(name: str) -> InputError:
     """A story that is none by its size."""
     return InputError(
@@ -200,6 +221,8 @@ def edition_of(
 ) -> bool:
     """Write a member's edition to `out`; False, with nothing of worth in it, where there is none."""
     container = one.kind.container
+    if one.leads_out:
+        return False
     if container is None:
         story = held(one)
         data = None if story.error else edition(story)
