@@ -33,6 +33,7 @@ from bilingua.archive.sources import Sources
 from bilingua.archive.work import Batch, Job, Task
 from bilingua.archive.workers import Here, Processes, Result, Terms, Workers
 from bilingua.config import load_settings
+from bilingua.engines.argos import processors
 
 MADE = datetime(2026, 1, 5, tzinfo=UTC)
 TICK = os.sysconf("SC_CLK_TCK")
@@ -124,7 +125,7 @@ def share(text: Path, engine: str | None, count: int) -> None:
         (out / FOLDER).mkdir(parents=True)
         ledger = Ledger(out / FOLDER / NAME)
         files = Sources([str(source)], out=out)
-        workers = _Weighed(Processes(terms, os.cpu_count() or 1))
+        workers = _Weighed(Processes(terms, processors()))
         began = time.process_time()
         make_plan(files, ledger, road, out, fingerprint=fingerprint(road))
         planned = time.process_time()

@@ -99,7 +99,10 @@ def _is_gone(
         1 < len(parts) == len(lost)
         and named
         and not any(loss.instead for loss in lost)
-        and not any(word.capital and not target.opens(target.words.index(word)) for word in free)
+        and not any(
+            word.capital and word in free and not target.opens(at)
+            for at, word in enumerate(target.words)
+        )
     )
 
 

@@ -24,8 +24,8 @@ class Header:
 
     Languages as BCP 47 tags; the story's name, where it lies as seen from the review file (None if
     that is not known), its key in there if several stories do, the encoding and the digest of its
-    bytes; its links that lead to other stories which have editions beside its own; what the edition says of how it was made while it is not reviewed, and once it is ("" for
-    nothing).
+    bytes; what the edition says of how it was made while it is not reviewed, and once it is ("" for
+    nothing); its links that lead to other stories which have editions beside its own.
     """
 
     source_language: str
