@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path, PurePath
 
@@ -180,7 +181,7 @@ def header_of(
         story.article.name,
         digest(write(story.article, story.article.raw)),
         (made or this_moment()).strftime("%Y-%m-%d %H:%M+0000"),
-        f"bilingua {version('bilingua')}",
+        _maker(),
         source_path,
         key,
         story.article.encoding,
@@ -188,6 +189,12 @@ def header_of(
         one_line(target_style.reviewed.format(**said)) if target_style.machine else "",
         tuple(links),
     )
+
+
+@cache
+def _maker() -> str:
+    """What makes the pairs; its version is read from the disk, once."""
+    return f"bilingua {version('bilingua')}"
 
 
 def _leading(links: Sequence[str], tag: str) -> dict[str, str]:

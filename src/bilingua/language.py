@@ -25,9 +25,9 @@ _SURE_LETTERS = 100
 _ENOUGH_LETTERS = 6000
 # Characters of a unit that are read.
 _READ = 2000
-# A sample of so many characters, from so many units, with at least so many letters, decides alone
+# A sample of so many characters, from at least so many units, with so many letters, decides alone
 # from this share on.
-_SAMPLE, _SAMPLED, _ENOUGH_FOR_ALL, _CLEAR = 1200, 8, 300, 0.99
+_SAMPLE, _SAMPLED, _ENOUGH_FOR_ALL, _CLEAR = 600, 8, 200, 0.99
 # langdetect looks at a text in places only and may be sure of a minority: nine in ten words must agree.
 _OWN = 0.9
 # The languages of langdetect that are written in Latin letters. To tell one of ours beyond doubt a
@@ -180,7 +180,7 @@ def _sample(texts: Sequence[str]) -> str:
     """All of a short story; of a long one what stands in several places."""
     if sum(map(len, texts)) <= _SAMPLE:
         return " ".join(texts)
-    places = texts[:: -(-len(texts) // _SAMPLED)]
+    places = texts[:: max(1, len(texts) // _SAMPLED)]
     return " ".join(text[: _SAMPLE // len(places)] for text in places)
 
 

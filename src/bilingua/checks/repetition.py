@@ -32,15 +32,18 @@ def check(pair: SegmentPair) -> Iterator[Finding]:
 def repeats(text: str) -> Iterator[tuple[int, int]]:
     """Where a word, or a phrase of a few words, follows upon itself."""
     found = words(text)
+    said = [word.lower for word in found]
     for period in range(1, _PHRASE + 1):
         run = 0
-        for at in range(period, len(found)):
+        for at in range(period, len(said)):
+            if said[at - period] != said[at]:
+                run = 0
+                continue
+            run += 1
             one, other = found[at - period], found[at]
-            run = run + 1 if one.lower == other.lower else 0
-            between = text[found[at - 1].end : other.start]
             if period == 1:
                 # A comma or a dash between them is rhetoric; without one it is a slip.
-                if run and between.isspace() and _is_slip(other.text):
+                if text[one.end : other.start].isspace() and _is_slip(other.text):
                     yield one.start, other.end
             # Nor is it a slip where a sentence takes up how the one before it ended.
             elif run == period > 2 and not _STOP.search(text, found[at - run].end, other.start):

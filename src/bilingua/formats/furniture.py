@@ -8,30 +8,38 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-# Each alternative is one purpose that a line of furniture serves.
-_PURPOSE = re.compile(
+# Each alternative is one purpose that a line of furniture serves: what a line begins with, then what
+# may stand anywhere in it.
+_BEGINNING = re.compile(
     r"""
-      \A(?:read|see|lea|leer|ver|vea)\ (?:more|also|next|más|también)\b
-    | \A(?:related|más\ sobre|relacionad[oa]s?|te\ puede\ interesar)\b.{0,60}\Z
-    | \A(?:join\ the|únete|únase)\b
-    | \A(?:share|tweet|email|print|copy\ link|compartir?|imprimir|tuitear|enviar)\b.{0,40}\Z
-    | \A(?:follow\ us|síguenos|síganos)\b
-    | \A(?:sign\ up|subscribe|suscríb[ae]\w*|regístr[ae]\w*|log\ in|iniciar?\ sesión)\b
-    | \b(?:hide|show|view|post|ocultar|mostrar|ver)\ (?:all\ )?(?:comments?|comentarios?)\b
-    | \bcommenting\ system\b | \bin\ order\ to\ comment\b | \bsistema\ de\ comentarios\b
-    | \brefrain\ from\ (?:profanity|hate)\b | \blog\ in\ with\ (?:a|your)\b
-    | \bcomments?\ (?:are|is|may\ be|will\ be)\ (?:moderated|closed|reprinted)\b
-    | \baffects?\ comments\b
-    | \b(?:uses?|usa|usamos|utiliza(?:mos)?)\ cookies\b
-    | \bhave\ a\ (?:news\ )?tip\b | \bsend\ us\ your\ tip\b | \btienes?\ una\ pista\b
-    | \ball\ rights\ reserved\b | \btodos\ los\ derechos\ reservados\b
-    | \A(?:cancel|ok|cancelar|aceptar|submit|search|buscar)(?:\ (?:ok|cancel|aceptar))?\Z
-    | \A\W*(?:marketplace|classifieds|clasificados|(?:quick\ )?job\ search|bolsa\ de\ trabajo)\Z
-    | \A(?:today['’]s\ circulars|circulares\ de\ hoy)\Z
-    | \benter\ keyword | \bselect\ a\ (?:state|category|city)\b
-    | \A(?:advertisement|publicidad|anuncio)\Z
+      (?:read|see|lea|leer|ver|vea)\ (?:more|also|next|más|también)\b
+    | (?:related|más\ sobre|relacionad[oa]s?|te\ puede\ interesar)\b.{0,60}\Z
+    | (?:join\ the|únete|únase)\b
+    | (?:share|tweet|email|print|copy\ link|compartir?|imprimir|tuitear|enviar)\b.{0,40}\Z
+    | (?:follow\ us|síguenos|síganos)\b
+    | (?:sign\ up|subscribe|suscríb[ae]\w*|regístr[ae]\w*|log\ in|iniciar?\ sesión)\b
+    | (?:cancel|ok|cancelar|aceptar|submit|search|buscar)(?:\ (?:ok|cancel|aceptar))?\Z
+    | \W*(?:marketplace|classifieds|clasificados|(?:quick\ )?job\ search|bolsa\ de\ trabajo)\Z
+    | (?:today['’]s\ circulars|circulares\ de\ hoy)\Z
+    | (?:advertisement|publicidad|anuncio)\Z
     # What an edition says of how it was made: the next one says it of itself.
-    | \A(?:machine-translated\ from\ |translated\ from\ \w+\ by\ machine|traducción\ automática\ del\ )
+    | (?:machine-translated\ from\ |translated\ from\ \w+\ by\ machine|traducción\ automática\ del\ )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_ANYWHERE = re.compile(
+    r"""
+    \b(?:
+        (?:hide|show|view|post|ocultar|mostrar|ver)\ (?:all\ )?(?:comments?|comentarios?)\b
+      | commenting\ system\b | in\ order\ to\ comment\b | sistema\ de\ comentarios\b
+      | refrain\ from\ (?:profanity|hate)\b | log\ in\ with\ (?:a|your)\b
+      | comments?\ (?:are|is|may\ be|will\ be)\ (?:moderated|closed|reprinted)\b
+      | affects?\ comments\b
+      | (?:uses?|usa|usamos|utiliza(?:mos)?)\ cookies\b
+      | have\ a\ (?:news\ )?tip\b | send\ us\ your\ tip\b | tienes?\ una\ pista\b
+      | all\ rights\ reserved\b | todos\ los\ derechos\ reservados\b
+      | enter\ keyword | select\ a\ (?:state|category|city)\b
+    )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -43,7 +51,8 @@ _STORY = 150
 
 def is_furniture(text: str) -> bool:
     """Whether a paragraph serves the page, not the story."""
-    return bool(_PURPOSE.search(text[:_READ]))
+    start = text[:_READ]
+    return bool(_BEGINNING.match(start) or _ANYWHERE.search(start))
 
 
 def story_end(texts: Sequence[str]) -> int:

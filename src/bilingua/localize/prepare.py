@@ -36,7 +36,8 @@ _SIGNS = {
     },
     "es": {"mi": "millas"},
 }  # fmt: skip
-_EN = (
+# What is spelled out beside figures, then what is wherever it stands.
+_EN_FIGURES = (
     # 5am (an engine's verb), the 90's (its genitive), 1.7m people.
     (re.compile(r"(?<=\d)[ \u00a0]?([ap])m\b\.?", re.I), lambda m: f" {m[1].lower()}.m."),
     (re.compile(r"\b((?:\d\d)?\d0)[’'](?=s\b)"), lambda m: m[1]),
@@ -45,25 +46,31 @@ _EN = (
         lambda m: f"{m[1] or m[2]} million",
     ),
     (re.compile(r"\b(\d{1,2}(?:st|nd|rd|th))[- ][Cc]entury\b"), lambda m: f"{m[1]} century"),
-    (re.compile(r"\b(\w+s)/(hour|day|week|month|year)\b"), lambda m: f"{m[1]} per {m[2]}"),
     (re.compile(r"\b(?:the )?(\d{4}) fiscal year\b"), lambda m: f"fiscal year {m[1]}"),
     (re.compile(r"\b([Ff])iscal (?=\d{4}\b)"), lambda m: f"{m[1]}iscal year "),
     (MARKED, lambda m: f"{m['feet']} feet {m['inches']}{m['half'] or ''} inches"),
     (re.compile(r"\b(\d{1,2})-foot-(\d{1,2})(?:-inch)?\b"), lambda m: f"{m[1]} foot {m[2]} inch"),
-    (re.compile(r"\b(Lt\. Gov|Sen|Rep|Gov)\.(?= [A-Z])"), lambda m: _TITLES[m[1]]),
     (re.compile(r"\b(\d{1,2})[ \u00a0]½[- ]year\b"), lambda m: f"{m[1]}.5-year"),
     (re.compile(r"(\d)[ \u00a0]½(?=\s)"), lambda m: f"{m[1]}.5"),
+)
+_EN_WORDS = (
+    (re.compile(r"\b(\w+s)/(hour|day|week|month|year)\b"), lambda m: f"{m[1]} per {m[2]}"),
+    (re.compile(r"\b(Lt\. Gov|Sen|Rep|Gov)\.(?= [A-Z])"), lambda m: _TITLES[m[1]]),
     (re.compile(r"\bU\.S\.(?=[ \u00a0]\w|[,;:)”\"’'-])|\bUS(?=-[A-Z])"), lambda m: "United States"),
     (re.compile(r"\bU\.S\.(?=[”\"]?\Z)"), lambda m: "United States."),
 )
-_ES = (
-    (re.compile(r"\bEE\.?[ \u00a0]?UU\.?(?=[ ,;:)]|\Z)|\bEEUU\b"), lambda m: "Estados Unidos"),
-    (re.compile(r"\b([ap])\.[ \u00a0]m\."), lambda m: f"{m[1]}.m."),
+_ES_FIGURES = (
     (re.compile(r"(\d)[ \u00a0]?½(?=\s)"), lambda m: f"{m[1]},5"),
     (re.compile(r"(?<=\d[ \u00a0])([ad])\.[ \u00a0]?C\."), lambda m: f"{m[1]}.C."),
     (re.compile(r"\b([Ee])jercicio(?: fiscal)? (?:de )?(?=\d{4}\b)"), _fiscal),
     (MARKED, lambda m: f"{m['feet']} pies y {m['inches']}{m['half'] or ''} pulgadas"),
 )
+_ES_WORDS = (
+    (re.compile(r"\bEE\.?[ \u00a0]?UU\.?(?=[ ,;:)]|\Z)|\bEEUU\b"), lambda m: "Estados Unidos"),
+    (re.compile(r"\b([ap])\.[ \u00a0]m\."), lambda m: f"{m[1]}.m."),
+)
+_BY_LANGUAGE = {"en": (_EN_FIGURES, _EN_WORDS), "es": (_ES_FIGURES, _ES_WORDS)}
+_FIGURE = re.compile(r"\d")
 _DOUBLE = re.compile('["“”«»]')
 _SINGLE = re.compile(r"(?<!\w)[‘']([^‘’']+(?:[’'](?=\w)[^‘’']+)*)[’'](?!\w)")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'"})
@@ -72,10 +79,15 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'
 def prepare(source: str, locale: str) -> str:
     """Spell a segment out for the engine, in its own language; quotation marks become straight."""
     language = locale.split("_")[0]
-    text = _signs(language).sub(lambda m: f" {_SIGNS[language][m[1].lower()]}", source)
-    text = _full_months(text) if language == "en" else text
+    text = source
+    figures, words = _BY_LANGUAGE[language]
+    # Most segments have no figure, and need not be searched for what stands beside one.
+    figured = _FIGURE.search(text)
+    if figured:
+        text = _signs(language).sub(lambda m: f" {_SIGNS[language][m[1].lower()]}", text)
+        text = _full_months(text) if language == "en" else text
     text = in_letters(in_figures(text, language), language)
-    for pattern, replacement in _EN if language == "en" else _ES:
+    for pattern, replacement in (*figures, *words) if figured else words:
         text = pattern.sub(replacement, text)
     if not _DOUBLE.search(text):
         # Headlines quote with single marks, which engines read as apostrophes.
