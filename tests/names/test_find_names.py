@@ -106,9 +106,16 @@ def test_hostile_text_takes_no_longer_than_its_length(words: str, language: str)
         ("es", "Queda al norte del distrito de Paro.", "Paro"),
         ("es", "Nació en el municipio de La Unión.", "La Unión"),
         ("es", "Así murió ayer el ACTA, por sus siglas en inglés.", "ACTA"),
+        ("en", "He moved to Chicken, Alaska, last year.", "Chicken"),
+        ("es", "Vive cerca de Mobile, en Mobile, Alabama.", "Mobile"),
+        ("en", "She told the American weekly Time about it.", "Time"),
+        ("es", "Lo dijo a la revista Semana el lunes.", "Semana"),
+        ("es", "La banda Can tocó en Bogotá.", "Can"),
     ],
 )
-def test_firms_streets_towns_and_peers_are_names(language: str, segment: str, name: str) -> None:
+def test_firms_streets_towns_works_and_peers_are_names(
+    language: str, segment: str, name: str
+) -> None:
     assert name in names(language, segment)[0]
 
 
@@ -118,6 +125,7 @@ def test_firms_streets_towns_and_peers_are_names(language: str, segment: str, na
         "The World Bank and the First Lady met in the Ministry of Education and Culture.",
         "They flew First Class on New Year.",
         "Latin American and Roman history is on the Internet, thank God.",
+        "In Parliament, Republicans asked the single State for Help, Tuesday.",
     ],
 )
 def test_what_each_language_has_a_word_for_is_none(segment: str) -> None:
@@ -127,3 +135,8 @@ def test_what_each_language_has_a_word_for_is_none(segment: str) -> None:
 def test_an_ordinary_word_that_always_has_a_capital_is_a_name() -> None:
     story = ["The Messenger probe found ice.", "Nothing like the Messenger flew before."]
     assert names("en", *story) == [["Messenger"], ["Messenger"]]
+
+
+def test_what_is_agreed_or_done_somewhere_has_the_name_of_the_place_only() -> None:
+    text = "They kept to the Oslo Accords after the Madrid Bombings."
+    assert names("en", text) == [["Oslo", "Madrid"]]

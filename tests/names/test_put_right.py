@@ -31,6 +31,7 @@ def righted(source: str, target: str, direction: Direction) -> str:
         ("Air Canada flies to Canada.", "Air Canada vuela a Canada.", "Air Canada vuela a Canadá."),
         ("Write to a.b@c.org now.", "Escriba a a.b-c.org ahora.", "Escriba a a.b@c.org ahora."),
         ("He reads the Miami Herald.", "Lee el Herald de Miami.", "Lee el Miami Herald."),
+        ("They met in Moss Square.", "Hablaron en la plaza Moss.", "Hablaron en Moss Square."),
         ("They met in India.", "Se reunieron en la india.", "Se reunieron en la India."),
         (
             "It is for Western Hemisphere affairs.",
@@ -49,6 +50,8 @@ def test_portuguese_letters_are_not_left() -> None:
     source = "Jugó en Bayamón, según Toñito."
     (names,) = find_words([source], "es")
     assert put_right(source, "He played in Bayamão.", names, ES_EN) == "He played in Bayamón."
+    names = find_words(["He signed in Kyoto."], "en")[0]
+    assert put_right("He signed in Kyoto.", "Firmó en Quioto.", names, EN_ES) == "Firmó en Kyoto."
 
 
 def test_into_english_too() -> None:

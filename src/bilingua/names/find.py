@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from bilingua.names import words as capitals
 from bilingua.names.alone import alone
+from bilingua.names.apposition import is_town, is_work
 from bilingua.names.firms import is_direction, is_firm, is_phrase, is_towards
 from bilingua.names.gazetteer import county, given_names
 from bilingua.names.name import Kind, Name
@@ -21,11 +22,6 @@ from bilingua.names.segment import SMALL, Segment
 from bilingua.names.spots import follows_territory, place_of, places_in
 from bilingua.names.story import Story
 
-# Addresses of the net, handles and hashtags: never translated.
-_ADDRESS = re.compile(
-    r"https?://[^\s<>\"“”]+[\w/]|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+\w|(?<![\w&])[@#]\w{2,}"
-    r"|(?<![\w.@-])(?:[a-z0-9-]++\.)+(?:com|org|net|gov|edu|info|mx|es)(?:/[\w/.-]*\w)?\b"
-)
 # A title of a work in quotation marks, as English writes it: all words but the small ones are big.
 _QUOTED = re.compile(r"[“\"]([A-Z][^“”\"]{2,90}?)[,.]?[”\"]")
 _CONDADO = re.compile(r"\bcondado de (?:[A-ZÁÉÍÓÚÑ][\w-]+(?: (?=[A-ZÁÉÍÓÚÑ]))?)+")
@@ -57,23 +53,35 @@ def read_story(segments: Sequence[str], language: str) -> tuple[list[Segment], S
         if number or word not in given_names() or word == name.text
     )
     phrases = frozenset(name.text.removeprefix("The ") for name in names if name.kind is Kind.OTHER)
-    inside = Counter(
+    return read, Story(language, common, families, phrases, _recurring(told))
+
+
+def _recurring(told: Sequence[Segment]) -> frozenset[str]:
+    """Words that stand with a capital within sentences, more than once and more often than without."""
+    big = Counter(
         word.text
         for segment in told
         for at, word in enumerate(segment.words)
-        if not segment.opens(at)
+        if word.capital and not segment.opens(at)
     )
-    recurring = frozenset(
-        word
-        for word, count in inside.items()
-        if count > max(1, inside[word.lower()]) and word.istitle() and word.isalpha()
+    again = {
+        word: count
+        for word, count in big.items()
+        if count > 1 and word.istitle() and word.isalpha()
+    }
+    lowered = {word.lower() for word in again}
+    small = Counter(
+        word.text
+        for segment in told
+        for at, word in enumerate(segment.words)
+        if word.text in lowered and not segment.opens(at)
     )
-    return read, Story(language, common, families, phrases, recurring)
+    return frozenset(word for word, count in again.items() if count > small[word.lower()])
 
 
 def names_in(segment: Segment, story: Story) -> Iterator[Name]:
     """The names of a segment: addresses and titles of works, then its runs where they stand free."""
-    fixed = [match.span() for match in _ADDRESS.finditer(segment.text)]
+    fixed = list(segment.addresses)
     found = [Name(a, b, segment.text[a:b], Kind.OTHER) for a, b in fixed]
     if story.language == "es":
         for match in _CONDADO.finditer(segment.text):
@@ -158,8 +166,14 @@ def _in_piece(segment: Segment, run: Run, story: Story, titled: bool) -> Iterato
     first, last = run
     if first == last:
         return
+    if is_work(segment, run, story.language):
+        yield segment.name(run, Kind.OTHER)
+        return
     if place := place_of(segment, run, story.language):
         yield segment.name(run, Kind.PLACE, place)
+        return
+    if is_town(segment, run, story):
+        yield segment.name(run, Kind.OTHER)
         return
     if last - first > 1 and words[last - 1].small in capitals.FIRMS and not segment.titled:
         yield segment.name(Run(first, last), Kind.OTHER)

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from bilingua.engines.base import Direction
 from bilingua.localize.names import bare
-from bilingua.names.compare import Likeness, nearest
+from bilingua.names.compare import Likeness, nearest, sound
 from bilingua.names.gazetteer import LANGUAGES, Place, is_word
 from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Word, words_of
@@ -57,12 +57,15 @@ def put_right(source: str, target: str, names: Sequence[Name], direction: Direct
 
 
 def _in_order(target: str, name: str) -> str:
-    """A name of two words that was turned as a phrase is: Herald de Miami."""
+    """A name of two words that was turned as a phrase is: Herald de Miami, Plaza Trafalgar."""
     words = name.split()
     if len(words) != 2:
         return target
-    turned = rf"\b{re.escape(words[1])} d(?:e|o|a|el) {re.escape(words[0])}\b"
-    return re.sub(turned, lambda _: name, target)
+    own, head = map(re.escape, words)
+    turned = [rf"\b{head} d(?:e|o|a|el) {own}\b"]
+    if head == "Square":
+        turned.append(rf"\b(?:la )?[Pp]laza (?:de )?{own}\b")
+    return re.sub("|".join(turned), lambda _: name, target)
 
 
 def _slip(source: str, target: str, name: Name) -> str:
@@ -87,8 +90,12 @@ def _slip(source: str, target: str, name: Name) -> str:
 
 
 def _is_portuguese(word: Word, name: str) -> bool:
-    """Whether a word is a name with Portuguese letters, which neither edition has: Vênus, Colão."""
+    """Whether a word is a name with Portuguese letters, which neither edition has: Vênus, Colão,
+    Quioto.
+    """
     small = word.small
+    if word.capital and "qu" in small and "k" in name.lower() and _foreign(word.text):
+        return sound(small) == sound(name)
     if not word.capital or not _PORTUGUESE.search(small):
         return False
     return bare(re.sub(r"ão\b", "on", re.sub(r"ões\b", "ones", small))) == bare(name.lower())

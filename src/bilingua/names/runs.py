@@ -46,10 +46,10 @@ def words_of(segment: str) -> list[Word]:
     """The words of a segment, without the possessive."""
     words = []
     for match in _WORD.finditer(segment):
-        start, text = match.start(), match[0]
-        if text.endswith(_POSSESSIVE):
-            text = text[:-2]
-        words.append(Word(start, start + len(text), text))
+        (start, end), text = match.span(), match[0]
+        if text[-1] == "s" and text.endswith(_POSSESSIVE):
+            text, end = text[:-2], end - 2
+        words.append(Word(start, end, text))
     return words
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,11 @@ SMALL = frozenset(
     "a an and as at but by for from in into is it nor of off on or the to up via vs with".split()
 )
 
+# Addresses of the net, handles and hashtags: never translated.
+_ADDRESS = re.compile(
+    r"https?://[^\s<>\"“”]+[\w/]|(?<![\w.+-])[\w.+-]++@[\w-]+\.[\w.-]+\w|(?<![\w&])[@#]\w{2,}"
+    r"|(?<![\w.@-])(?:[a-z0-9-]++\.)+(?:com|org|net|gov|edu|info|mx|es)(?:/[\w/.-]*\w)?\b"
+)
 # What is longer is no sentence but a table or a dump: its names are found, but no translation's words
 # are compared with them, each with each.
 LONGEST = 5_000
@@ -23,11 +29,15 @@ LONGEST = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A segment as it is searched; `titled` says that its capitals tell nothing."""
+    """A segment as it is searched; `titled` says that its capitals tell nothing.
+
+    `addresses` are where those of the net, handles and hashtags stand.
+    """
 
     text: str
     words: tuple[Word, ...]
     runs: Sequence[Run]
+    addresses: tuple[tuple[int, int], ...]
     titled: bool
 
     @classmethod
@@ -66,4 +76,6 @@ def _read(text: str, language: str) -> Segment:
     words = tuple(words_of(text))
     big = [word for word in words if word.small not in SMALL and word.text.isalpha()]
     titled = len(big) > 1 and all(word.capital for word in big)
-    return Segment(text, words, runs_of(text, words, capitals.PARTICLES[language]), titled)
+    runs = runs_of(text, words, capitals.PARTICLES[language])
+    addresses = tuple(match.span() for match in _ADDRESS.finditer(text))
+    return Segment(text, words, runs, addresses, titled)

@@ -43,7 +43,7 @@ LINKS = frozenset("de del la el los las y of the and for".split())
 # language, of which only the modifiers are names.
 INSTITUTIONS = {
     "en": frozenset(
-        """academy act agency agreement airport alliance ambassador amendment archives army assembly
+        """academy accord accords act agency agreement agreements airport alliance ambassador amendment archives army assembly
         association authority award awards bank basin bay board brigade brotherhood bureau cabinet
         canal cathedral center centre chamber championship church city clinic coast code coalition
         commission commissioner committee commonwealth community confederation conference
@@ -59,6 +59,7 @@ INSTITUTIONS = {
         river school schools sea security senate service services society state states station
         strip summit synod system territory theater theatre treasury treaty tribunal troops
         union united unit university valley war world
+        attack attacks bombing bombings massacre protocol talks
         anthropology arts championship commerce culture defence defense economics education finance
         health hemisphere heritage history justice medicine philosophy pole psychology religion
         rights sciences sociology trade""".split()
