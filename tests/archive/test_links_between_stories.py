@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from newspaper import environment, localize
 
-from bilingua.formats.links import lead_markdown, lead_page, relative_links
+from bilingua.formats.links import lead_markdown, lead_page, own_links
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>{title}</title></head><body>
 <h1>{title}</h1>
@@ -29,6 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, apertium: object) -> Path:
     (root / "in" / "news").mkdir(parents=True)
     links = (
         '<a href="b.html#top">as we wrote</a>, <a href="../c.md">there</a>, '
+        '<a href="/news/b.html">on the site</a>, <a href="//example.org/c.md">elsewhere</a>, '
         '<a href="gone.html">lost</a>, <a href="https://example.org/b.html">far away</a>'
     )
     front = PAGE.format(title="Council approves the budget", link=links)
@@ -50,6 +51,8 @@ def test_links_lead_to_editions(site: Path) -> None:
         assert hrefs(site / "news" / f"a.{language}.html") == [
             f"b.{language}.html#top",
             f"../c.{language}.md",
+            f"/news/b.{language}.html",
+            "//example.org/c.md",
             "gone.html",
             "https://example.org/b.html",
         ]
@@ -81,4 +84,4 @@ def test_what_is_no_link_to_a_story_stays() -> None:
     markdown = "[x](b.html) b.html\n\n```\n[x](b.html)\n```\n\n[y]: b.html\n"
     right = "[x](b.es.html) b.html\n\n```\n[x](b.html)\n```\n\n[y]: b.es.html\n"
     assert lead_markdown(markdown, links) == right
-    assert list(relative_links(page + markdown)) == ["b.html"]
+    assert list(own_links(page + markdown)) == ["b.html", "/b.html"]

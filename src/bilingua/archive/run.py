@@ -31,7 +31,7 @@ from bilingua.archive.writing import (
 from bilingua.editions import this_moment
 from bilingua.errors import BilinguaError
 from bilingua.formats.html import Html
-from bilingua.formats.links import relative_links
+from bilingua.formats.links import own_links
 from bilingua.formats.markdown import Markdown
 from bilingua.localize.style import HouseStyle
 
@@ -174,15 +174,18 @@ class _Run:
     def _links(self, file: SourceFile, data: bytes) -> tuple[str, ...]:
         """The links of a story that lead to others of the archive which will have editions.
 
-        Whether those come to be done makes no difference: what is written depends on the plan alone.
+        What begins with a slash is looked for below the source that was named, as if that were the
+        whole site. Whether those come to be done makes no difference: what is written depends on the plan alone.
         """
         if PurePosixPath(file.relative).suffix.lower() not in (*Html.suffixes, *Markdown.suffixes):
             return ()
         folder = PurePosixPath(file.relative).parent
         return tuple(
             link
-            for link in relative_links(data.decode(errors="ignore"))
-            if self._has_editions(posixpath.normpath(folder / unquote(unescape(link))))
+            for link in own_links(data.decode(errors="ignore"))
+            if self._has_editions(
+                posixpath.normpath(folder / unquote(unescape(link))).removeprefix("/")
+            )
         )
 
     def _has_editions(self, path: str) -> bool:

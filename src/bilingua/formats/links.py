@@ -14,11 +14,11 @@ _DESTINATION = re.compile(rf"(\](?:\(|:)[ \t]*<?)({_PATH})")
 _FENCED = re.compile(r"(^(?:```|~~~).*?(?:^(?:```|~~~)|\Z))", re.M | re.S)
 
 
-def relative_links(text: str) -> Iterable[str]:
-    """The relative links of a page or of Markdown as they are written, each once, in order."""
+def own_links(text: str) -> Iterable[str]:
+    """The links of a page or of Markdown that name no other site, as written, each once, in order."""
     found = [match[1] for match in _HREF.finditer(text)]
     found += [match[2] for match in _DESTINATION.finditer(text)]
-    return dict.fromkeys(one for one in found if not one.startswith("/"))
+    return dict.fromkeys(one for one in found if not one.startswith("//"))
 
 
 def lead_page(raw: str, links: Mapping[str, str]) -> str:
