@@ -109,6 +109,9 @@ def test_hostile_text_takes_no_longer_than_its_length(words: str, language: str)
         ("en", "He moved to Chicken, Alaska, last year.", "Chicken"),
         ("es", "Vive cerca de Mobile, en Mobile, Alabama.", "Mobile"),
         ("en", "She told the American weekly Time about it.", "Time"),
+        ("en", "It was in the magazine “Time.”", "Time"),
+        ("en", "He made “The Group” and others.", "The Group"),
+        ("en", "Deutsche Bank wants to sell it.", "Deutsche Bank"),
         ("es", "Lo dijo a la revista Semana el lunes.", "Semana"),
         ("es", "La banda Can tocó en Bogotá.", "Can"),
     ],
@@ -126,6 +129,7 @@ def test_firms_streets_towns_works_and_peers_are_names(
         "They flew First Class on New Year.",
         "Latin American and Roman history is on the Internet, thank God.",
         "In Parliament, Republicans asked the single State for Help, Tuesday.",
+        "The White House said so, as the Pentagon told the Ministry of the Interior.",
     ],
 )
 def test_what_each_language_has_a_word_for_is_none(segment: str) -> None:

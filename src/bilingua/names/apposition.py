@@ -30,21 +30,22 @@ def is_work(segment: Segment, run: Run, language: str) -> bool:
     if segment.titled or run.first == 0:
         return False
     before, word = segment.words[run.first - 1], segment.words[run.first]
-    beside = segment.text[before.end : word.start] == " "
+    beside = segment.text[before.end : word.start].rstrip('“"«') == " "
     return beside and before.text in _WORKS[language]
 
 
 def is_town(segment: Segment, run: Run, story: Story) -> bool:
     """Whether an ordinary word is a town's name, for the name of its region follows a comma."""
-    words, language = segment.words, story.language
-    first, last = run
-    if segment.titled or first == 0 or last >= len(words) or not words[last].capital:
+    words, language, (at, after) = segment.words, story.language, run
+    if segment.titled or after - at != 1 or at == 0 or after >= len(words):
         return False
-    joined = segment.text[words[last - 1].end : words[last].start] == ", "
-    plural = words[last - 1].small.endswith("s")
-    if not joined or plural or words[first - 1].text not in _WHERE[language]:
+    word = words[at]
+    told = words[at - 1].text in _WHERE[language] and words[after].capital
+    if not told or segment.text[word.end : words[after].start] != ", ":
         return False
-    if any(story.generic(w.text) or w.small in capitals.UNIQUE for w in words[first:last]):
+    if story.generic(word.text) or capitals.is_country_word(word.text, language):
         return False
-    longest = min(len(words), last + 3)
-    return any(place_of(segment, Run(last, end), language) for end in range(longest, last, -1))
+    if word.small in capitals.UNIQUE or word.small.endswith("s") or not word.text.istitle():
+        return False
+    longest = min(len(words), after + 3)
+    return any(place_of(segment, Run(after, end), language) for end in range(longest, after, -1))

@@ -103,14 +103,16 @@ def names_in(segment: Segment, story: Story) -> Iterator[Name]:
 
 
 def _is_work(quoted: str) -> bool:
-    big = [word for word in words_of(quoted) if word.small not in SMALL]
-    return len(big) > 1 and all(word.capital for word in big)
+    words = words_of(quoted)
+    big = [word for word in words if word.small not in SMALL]
+    big = big if len(big) > 1 else words
+    return len(big) > 1 and all(word.capital or word.text == "I" for word in big)
 
 
 def _in_run(segment: Segment, run: Run, story: Story) -> Iterator[Name]:
     words = segment.words
     first, last = run
-    if segment.opens(first) and first + 1 <= last:
+    if segment.opens(first) and not is_work(segment, run, story.language):
         word = words[first]
         alone = last - first == 1
         if word.text not in story.families or word.small in story.common:

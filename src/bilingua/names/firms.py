@@ -29,7 +29,11 @@ def is_firm(segment: Segment, run: Run, part: Sequence[Word], story: Story) -> b
         and part[-1].small in capitals.SHARED
         and not segment.titled
         and not any(story.generic(word.text) for word in part[:-1])
-        and _is_bare(segment, run.first)
+        and (
+            _is_bare(segment, run.first)
+            # What no sentence opens with: Somerset House.
+            or (segment.opens(run.first) and not story.everyday(part[0].text))
+        )
         and is_free(segment, run.first, story)
     )
 

@@ -17,7 +17,8 @@ ROYAL = frozenset(
     "king queen prince princess duke duchess pope saint rey reina príncipe princesa duque duquesa papa santo santa san st".split()
 )
 
-_OF = frozenset(("of", "de", "del"))
+# Before the name of an institution or a place, and of no person.
+_NO_PERSON = frozenset("of the a an de del al el la los las un una".split())
 
 
 def follows_title(segment: Segment, at: int, story: Story) -> bool:
@@ -55,8 +56,10 @@ def _is_family(word: Word, story: Story) -> bool:
 
 
 def said_beside(segment: Segment, run: Run, story: Story) -> bool:
-    """Whether a verb of saying stands beside words that do not belong to others: King of Clay."""
-    if run.first and segment.words[run.first - 1].text in _OF:
+    """Whether a verb of saying stands beside words that are nobody else's: not King of Clay said,
+    nor the White House said.
+    """
+    if run.first and segment.words[run.first - 1].small in _NO_PERSON:
         return False
     said = capitals.SAID[story.language]
     beside = (run.first - 1, run.last)
