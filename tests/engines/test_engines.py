@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from bilingua.engines.apertium import MODES, Apertium, escape
 from bilingua.engines.base import Decoding, Direction
 from bilingua.engines.firefox import Firefox
+from bilingua.engines.programs import Programs
 
 EN_ES, ES_EN = Direction("en", "es"), Direction("es", "en")
 EN_PT = Direction("en", "pt")
@@ -156,3 +158,11 @@ def test_an_age_stands_apart_from_the_words_around_it(apertium: Apertium) -> Non
 def test_figures_and_days_come_out_whole(apertium: Apertium, english: str, spanish: str) -> None:
     (rendering,) = apertium.translate(EN_ES, [english], Decoding())
     assert spanish in rendering.text
+
+
+def test_programs_that_ran_are_ended_where_another_cannot_start() -> None:
+    own = Path(f"/proc/{os.getpid()}/task/{threading.get_native_id()}/children")
+    before = own.read_text("utf-8")
+    with pytest.raises(FileNotFoundError):
+        Programs("sort | sort | no-such-program")
+    assert own.read_text("utf-8") == before

@@ -7,7 +7,6 @@ import os
 import shlex
 import subprocess
 import threading
-from typing import IO
 
 
 class Programs:
@@ -18,23 +17,32 @@ class Programs:
     """
 
     def __init__(self, mode: str) -> None:
-        """Start every program of a mode (the text of Apertium's `.mode` file)."""
+        """Start every program of a mode (the text of Apertium's `.mode` file).
+
+        Raises OSError when one cannot be started; those before it are ended.
+        """
         self._processes: list[subprocess.Popen[bytes]] = []
-        feed: IO[bytes] | int = subprocess.PIPE
-        for command in commands(mode):
-            process = subprocess.Popen(
-                command,
-                stdin=feed,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-            if not isinstance(feed, int):
-                # Ours too, or the program before would never learn that its reader died.
-                feed.close()
-            assert process.stdout is not None
-            feed = process.stdout
-            self._processes.append(process)
+        try:
+            for command in commands(mode):
+                self._start(command)
+        except OSError:
+            self.close()
+            raise
+
+    def _start(self, command: list[str]) -> None:
+        """Start a program that reads what the last one writes."""
+        before = self._processes[-1].stdout if self._processes else None
+        process = subprocess.Popen(
+            command,
+            stdin=before or subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        if before:
+            # Ours too, or the program before would never learn that its reader died.
+            before.close()
+        self._processes.append(process)
 
     def alive(self) -> bool:
         """Whether every program still runs."""
@@ -71,8 +79,7 @@ class Programs:
             process.terminate()
         for process in self._processes:
             process.wait()
-        for stream in (self._processes[0].stdin, self._processes[-1].stdout):
-            if stream:
+            for stream in filter(None, (process.stdin, process.stdout)):
                 with contextlib.suppress(OSError):
                     stream.close()
 
