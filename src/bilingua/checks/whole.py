@@ -69,13 +69,13 @@ def faults(
 def loop_in(text: str) -> tuple[int, int] | None:
     """Where a phrase is said over and over, if anywhere: "cada vez más, cada vez más, ..."."""
     found = words(text)
-    times = Counter(word.lower for word in found).values()
-    if max(times, default=0) < LOOP_TIMES:
+    said = [word.lower for word in found]
+    if max(Counter(said).values(), default=0) < LOOP_TIMES:
         return None
     for period in range(1, LOOP_WORDS + 1):
         start = 0
-        for at in range(period, len(found) + 1):
-            if at < len(found) and found[at].lower == found[at - period].lower:
+        for at in range(period, len(said) + 1):
+            if at < len(said) and said[at] == said[at - period]:
                 continue
             if at - start >= period * LOOP_TIMES:
                 return found[start].start, found[at - 1].end

@@ -43,6 +43,11 @@ FORMATS: tuple[Format, ...] = (
     XmlText(),
     Xhtml(),
 )
+# Sorted once: to ask a format what it can do takes as long as reading a short story.
+_PACKAGED = {fmt.name: fmt for fmt in FORMATS if isinstance(fmt, Packaged)}
+_FIELDED = {fmt.name: fmt for fmt in FORMATS if isinstance(fmt, Fielded)}
+_DIRECT = {fmt.name: fmt for fmt in FORMATS if isinstance(fmt, Direct)}
+_SUFFIXES = {end for fmt in FORMATS for end in fmt.suffixes}
 # How a file writes what its encoding lacks; None where it cannot.
 _ESCAPES = {"text": None, "ninjs": "json", "record": "json"}
 # No story is longer; what is, is an archive and wants to be read story by story.
@@ -106,10 +111,9 @@ def read(name: str, data: bytes) -> Article:
 def _packaged(name: str, data: bytes) -> Packaged | None:
     """The format of a file that is a package: by its suffix, else by how packages begin."""
     suffix = PurePath(name).suffix.lower()
-    known = {end for fmt in FORMATS for end in fmt.suffixes}
-    for fmt in FORMATS:
-        unnamed = suffix not in known and data.startswith(_PACKAGE)
-        if (unnamed or suffix in fmt.suffixes) and isinstance(fmt, Packaged):
+    unnamed = suffix not in _SUFFIXES and data.startswith(_PACKAGE)
+    for fmt in _PACKAGED.values():
+        if unnamed or suffix in fmt.suffixes:
             return fmt
     return None
 
@@ -122,19 +126,15 @@ def merge(
     `contents` maps unit ids to what they shall say; units that are not in it stay as they are.
     Units in `leave_out` go, with the blank space that followed them.
     """
-    fmt = format_named(article.format)
-    if isinstance(fmt, Fielded):
-        return merge_fields(fmt, article, contents, leave_out, merge)
-    assert isinstance(fmt, Direct)
-    return merge_units(fmt, article, contents, leave_out)
+    if fielded := _FIELDED.get(article.format):
+        return merge_fields(fielded, article, contents, leave_out, merge)
+    return merge_units(_DIRECT[article.format], article, contents, leave_out)
 
 
 def write(article: Article, raw: str) -> bytes:
     """Encode an edition as its source was encoded, or pack it as its source was packed."""
     if article.package:
-        fmt = format_named(article.format)
-        assert isinstance(fmt, Packaged)
-        return fmt.pack(raw, article.package)
+        return _PACKAGED[article.format].pack(raw, article.package)
     escape = _ESCAPES.get(article.format, "xml")
     return encoding.encode(raw, article.encoding, article.bom, escape=escape)
 
