@@ -175,7 +175,8 @@ class _Run:
         """The links of a story that lead to others of the archive which will have editions.
 
         What begins with a slash is looked for below the source that was named, as if that were the
-        whole site. Whether those come to be done makes no difference: what is written depends on the plan alone.
+        whole site. Whether the others come to be done makes no difference: what is written depends on
+        the plan alone.
         """
         if PurePosixPath(file.relative).suffix.lower() not in (*Html.suffixes, *Markdown.suffixes):
             return ()

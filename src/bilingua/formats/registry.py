@@ -43,7 +43,7 @@ FORMATS: tuple[Format, ...] = (
     XmlText(),
     Xhtml(),
 )
-# Sorted once: to ask a format what it can do takes as long as reading a short story.
+# Sorted once: to ask a format what it can do (a protocol) takes far longer than to look it up.
 _PACKAGED = {fmt.name: fmt for fmt in FORMATS if isinstance(fmt, Packaged)}
 _FIELDED = {fmt.name: fmt for fmt in FORMATS if isinstance(fmt, Fielded)}
 _DIRECT = {fmt.name: fmt for fmt in FORMATS if isinstance(fmt, Direct)}

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from bilingua.archive.containers.base import Edition, Held
+from bilingua.archive.containers.base import Container, Edition, Held
 from bilingua.archive.containers.inflating import Allowance, BombError, Bytes, DamageError, exactly
 from bilingua.archive.containers.kinds import OTHER, Kind, kind_of
 from bilingua.errors import BilinguaError, InputError
@@ -117,6 +117,11 @@ class Member:
         """Whether it is a story or holds some."""
         return self.kind is not OTHER
 
+    @property
+    def container(self) -> Container | None:
+        """What reads it where it holds stories and may be looked into."""
+        return None if self.leads_out else self.kind.container
+
 
 def member(path: str, key: str, data: Bytes) -> Member:
     """A member, told by its name and, where need be, by its first bytes."""
@@ -159,10 +164,7 @@ class _Rejoined:
 
 def stories_of(one: Member, nest: Nest) -> Iterator[Held]:
     """The story that a member is, or those that it holds."""
-    container = one.kind.container
-    if one.leads_out:
-        yield Held(one.key, one.name, b"", _outside(one.name))
-        return
+    container = one.container
     if container is None:
         yield held(one)
         return
@@ -181,6 +183,8 @@ def stories_of(one: Member, nest: Nest) -> Iterator[Held]:
 
 def held(one: Member) -> Held:
     """A story, or why it cannot be read."""
+    if one.leads_out:
+        return Held(one.key, one.name, b"", _outside(one.name))
     try:
         data = exactly(one.data, MAX_BYTES + 1)
     except BilinguaError as error:
@@ -220,9 +224,7 @@ def edition_of(
     one: Member, edition: Edition, labels: Labels | None, nest: Nest, out: BinaryIO
 ) -> bool:
     """Write a member's edition to `out`; False, with nothing of worth in it, where there is none."""
-    container = one.kind.container
-    if one.leads_out:
-        return False
+    container = one.container
     if container is None:
         story = held(one)
         data = None if story.error else edition(story)
