@@ -12,6 +12,8 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from signal import SIGTERM, signal
 from tempfile import TemporaryDirectory
@@ -23,11 +25,12 @@ import torch
 from torch import Tensor
 
 from training import checkpoint
-from training.batches import batches, encode
+from training.batches import Encoded, batches, encode, tensors
 from training.evaluate import scores, translate
 from training.export import export
 from training.loss import loss
 from training.model import PAD, Shape, Student
+from training.teachers import Teachers, neighbour
 
 LOG = "step\tpairs\tminutes\tloss\tBLEU\tchrF\n"
 
@@ -78,14 +81,11 @@ class Trainer:
                 if name in weights:
                     weight.copy_(weights[name])
 
-    def learn(self, source: Tensor, known: Tensor, target: Tensor) -> float:
-        """One step; the loss before it."""
+    def learn(self, rows: list[Encoded], teachers: Teachers | None = None) -> float:
+        """One step, from the target as it stands or from teachers; the loss before it."""
         self.student.train()
         self.student.zero_grad(set_to_none=True)
-        states = self.student.states(source, known, target)
-        real = target != PAD
-        table, bias = self.student.te.weight, self.student.tb
-        lost = loss(states[real], table, bias, target[real], self.options.sample)
+        lost = teachers.loss(self.student, rows) if teachers else self._loss(rows)
         lost.backward()
         for name, weight in self.student.named_parameters():
             if weight.grad is not None:
@@ -103,8 +103,15 @@ class Trainer:
                 for name, weight in self.master.items():
                     self.mean[name].lerp_(weight, 1 - keep)
             self.load(self.master)
-        self.pairs += len(source)
+        self.pairs += len(rows)
         return float(lost.detach())
+
+    def _loss(self, rows: list[Encoded]) -> Tensor:
+        source, known, target = tensors(rows)
+        states = self.student.states(source, known, target)
+        real = target != PAD
+        table, bias = self.student.te.weight, self.student.tb
+        return loss(states[real], table, bias, target[real], self.options.sample)
 
     def state(self) -> dict[str, Any]:
         """Everything needed to go on, or to translate."""
@@ -142,15 +149,14 @@ def run(options: argparse.Namespace) -> None:
     log = options.out.with_suffix(".log.tsv")
     if not log.exists():
         log.write_text(LOG, encoding="utf-8")
-    pairs = encode(options.data, source, target)
-    steps = batches(pairs, options.tokens, options.seed, skip=trainer.step)
+    lessons = _lessons(trainer, options, source, target)
     losses: list[float] = []
     saved = time.monotonic()
     stopped = Event()
     signal(SIGTERM, lambda *_: stopped.set())
     while trainer.minutes < options.minutes and not stopped.is_set():
         began = time.monotonic()
-        losses.append(trainer.learn(*next(steps)[1]))
+        losses.append(trainer.learn(*next(lessons)))
         # A paused process must not spend the schedule: no step takes longer than a minute.
         trainer.minutes += min(60.0, time.monotonic() - began) / 60
         ended = trainer.minutes >= options.minutes or stopped.is_set()
@@ -163,6 +169,29 @@ def run(options: argparse.Namespace) -> None:
                 out.write("\t".join(map(str, row)) + "\n")
             losses.clear()
             saved = time.monotonic()
+
+
+def _lessons(
+    trainer: Trainer, options: argparse.Namespace, source: Any, target: Any
+) -> Iterator[tuple[list[Encoded], Teachers | None]]:
+    """Batches without end, each with the teachers to ask or none: every `options.every`th has none."""
+    steps = trainer.step
+    if not options.teacher:
+        pairs = encode(options.data, [source, target])
+        yield from ((rows, None) for rows in batches(pairs, options.tokens, options.seed, steps))
+        return
+    model, vocabulary, text = options.teacher
+    read = spm.SentencePieceProcessor(model_file=str(vocabulary))
+    taught = encode(text, [source, read, target])
+    before = Student(trainer.student.shape)
+    before.load_state_dict(checkpoint.load(options.start)["weights"])
+    before.to(trainer.student.tb.dtype)
+    teachers = Teachers(before, neighbour(model, vocabulary, target), taught)
+    plain = steps // options.every
+    pairs = batches(encode(options.data, [source, target]), options.tokens, options.seed, plain)
+    asked = batches(taught, options.tokens, options.seed, steps - plain)
+    for number in count(steps + 1):
+        yield (next(pairs), None) if number % options.every == 0 else (next(asked), teachers)
 
 
 def _score(trainer: Trainer, options: argparse.Namespace, source: Any) -> tuple[float, float]:
@@ -196,6 +225,12 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--warm", type=int, default=200)
     parser.add_argument("--mean", type=float, default=0.998)
     parser.add_argument("--sample", type=int, default=0, help="pieces drawn for the loss; 0: all")
+    parser.add_argument("--teacher", nargs=3, type=Path, metavar=("MODEL", "VOCABULARY", "TEXT"),
+                        help="a Marian model to learn from together with --start, its SentencePiece "
+                        "model, and a TSV of source, the model's source, the student's target")  # fmt: skip
+    parser.add_argument(
+        "--every", type=int, default=4, help="with --teacher: each how many-th batch is of --data"
+    )
     parser.add_argument("--freeze", nargs="*", default=[], help="weights to leave: se. enc.")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
