@@ -116,6 +116,11 @@ def test_firefox_translates_to_portuguese(firefox: Firefox) -> None:
     assert "\n" not in texts[2]
 
 
+def test_firefox_keeps_both_dashes(firefox: Firefox) -> None:
+    said = firefox.translate(EN_PT, ["The mayor — a Democrat — said no."], Decoding())[0].text
+    assert said.count(" - ") == 2
+
+
 def test_firefox_serves_several_threads(firefox: Firefox) -> None:
     texts: list[str] = []
 

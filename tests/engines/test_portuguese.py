@@ -17,6 +17,7 @@ PT_ES, ES_PT = Direction("pt", "es"), Direction("es", "pt")
         ("crucificação", "crucificación"), ("expressionistas", "expresionistas"),
         ("pergaminhos", "pergaminos"), ("luminárias", "luminarias"), ("Lamentações", "Lamentaciones"),
         ("ausência", "ausencia"), ("Guimarães", "Guimarães"), ("casa", "casa"),
+        ("reckless", "reckless"),
     ],
 )  # fmt: skip
 def test_an_unknown_word_is_respelled_and_a_name_is_not(portuguese: str, spanish: str) -> None:
@@ -40,6 +41,7 @@ def test_an_unknown_word_is_respelled_and_a_name_is_not(portuguese: str, spanish
         ("a las 6h30", "a las 6:30"),
         ("muy más grande", "mucho más grande"),
         ("un actor americano", "un actor estadounidense"),
+        ("costó US $ 20", "costó US$20"),
     ],
 )
 def test_portuguese_marks_are_taken_off_the_spanish(before: str, after: str) -> None:

@@ -62,6 +62,15 @@ def test_a_value_is_written_as_the_edition_writes_it(said: str, style: str, writ
         ("The U.S. won 3-2.", "EEUU ganó 3-2.", "es-US", f"EE.{N}UU. ganó 3-2."),
         ("A 2 ½-year gap", "Un período de 2,5 años", "es-US", "Un período de 2 ½ años"),
         ("A 2 ½-year gap", "Un período de dos años y medio", "es-US", "Un período de dos años y medio"),
+        ("The mayor — a Democrat — won.", "El alcalde - un demócrata - ganó.", "es-US",
+         "El alcalde — un demócrata — ganó."),
+        ("The mayor — a Democrat — won.", "El alcalde - un demócrata - ganó.", "es-ES",
+         "El alcalde —un demócrata— ganó."),
+        ("The mayor - a Democrat - won.", "El alcalde - un demócrata - ganó.", "es-US",
+         "El alcalde - un demócrata - ganó."),
+        ("It rained on Saturday in Miami.", "Llovió en el Saturday en Miami.", "es-US",
+         "Llovió el sábado en Miami."),
+        ("He liked Black Friday.", "Le gustaba Black Friday.", "es-US", "Le gustaba Black Friday."),
     ],
 )  # fmt: skip
 def test_a_translation_takes_the_editions_form(
@@ -252,3 +261,17 @@ def test_a_rule_of_the_wrong_kind_is_told_in_one_sentence(
     own.write_text(f'extends = "es-US"\n{rule}\n', encoding="utf-8")
     with pytest.raises(SettingsError, match=complaint):
         load_style(own)
+
+
+@pytest.mark.parametrize(
+    ("typed", "locale", "handed"),
+    [
+        ("The mayor—a Democrat—won.", "en_US", "The mayor — a Democrat — won."),
+        ("The mayor -- a Democrat -- won.", "en_US", "The mayor — a Democrat — won."),
+        ("El alcalde —un demócrata— ganó.", "es_ES", "El alcalde - un demócrata - ganó."),
+        ("—Vino —dijo.", "es_ES", "—Vino - dijo."),
+        ("In 2009—10 it rose.", "en_US", "In 2009—10 it rose."),
+    ],
+)
+def test_dashes_are_handed_over_as_engines_keep_them(typed: str, locale: str, handed: str) -> None:
+    assert prepare(typed, locale) == handed

@@ -203,37 +203,41 @@ def _other_ways(text: str, language: str, *, prefixes: bool = False) -> int:
 
 def check(pair: SegmentPair) -> Iterator[Finding]:
     """Denials of one text that the other does not have."""
-    languages = pair.source_style.language, pair.target_style.language
-    said, heard = denials(pair.source, languages[0]), denials(pair.target, languages[1])
+    return turned(pair.source, pair.target, pair.source_style.language, pair.target_style.language)
+
+
+def turned(source: str, target: str, *languages: str) -> Iterator[Finding]:
+    """Denials of a text that its rendering does not have, or has too many of."""
+    said, heard = denials(source, languages[0]), denials(target, languages[1])
     lost, gained = _firm(said) - len(heard), _firm(heard) - len(said)
     if lost <= 0 and gained <= 0:
         return
     # "Failed to pass": "no aprobó" is the same, said in another way.
-    ways = _other_ways(pair.source, languages[0]), _other_ways(pair.target, languages[1])
+    ways = _other_ways(source, languages[0]), _other_ways(target, languages[1])
     if lost > 0:
         one = _loneliest(said, heard)
-        if pair.source[slice(*one.span)].lower() == "sin":
-            ways = ways[0], _other_ways(pair.target, languages[1], prefixes=True)
+        if source[slice(*one.span)].lower() == "sin":
+            ways = ways[0], _other_ways(target, languages[1], prefixes=True)
         if lost <= ways[1] - ways[0]:
             return
-        sure = not heard and _is_plain(pair, one)
+        sure = not heard and _is_plain(source, target, one, languages[1])
         yield Finding("negation-lost", Severity.ERROR if sure else Severity.WARNING,
                       "“{text}” denies something in the source; the translation does not.",
-                      {"text": pair.source[slice(*one.span)]}, one.span)  # fmt: skip
+                      {"text": source[slice(*one.span)]}, one.span)  # fmt: skip
     # Translators add a denial ("only": "no más que") more often than they lose one.
-    elif gained > (_other_ways(pair.source, languages[0], prefixes=True) - ways[1]):
+    elif gained > (_other_ways(source, languages[0], prefixes=True) - ways[1]):
         one = _loneliest(heard, said)
         yield Finding("negation-added", Severity.WARNING,
                       "“{text}” denies something that the source does not deny.",
-                      {"text": pair.target[slice(*one.span)]}, target=one.span)  # fmt: skip
+                      {"text": target[slice(*one.span)]}, target=one.span)  # fmt: skip
 
 
-def _is_plain(pair: SegmentPair, lost: Denial) -> bool:
+def _is_plain(source: str, target: str, lost: Denial, language: str) -> bool:
     """Whether the target has no room to deny in another way: it is short, and no word of it does."""
     return (
-        len(words(pair.source)) <= _LONG
-        and not _WEAK.match(pair.source, lost.start)
-        and not implies(pair.target, pair.target_style.language)
+        len(words(source)) <= _LONG
+        and not _WEAK.match(source, lost.start)
+        and not implies(target, language)
     )
 
 

@@ -58,11 +58,17 @@ _WORDS = {
 
 def check(pair: SegmentPair) -> Iterator[Finding]:
     """An office of the source that the translation makes greater, lesser or present."""
-    source, target = pair.source_style.language, pair.target_style.language
-    for number, pattern in enumerate(_SOURCE[source]):
-        match = pattern.search(pair.source)
-        told = match and _WORDS[source][number].search(match[0])
-        if match and told and not _WORDS[target][number].search(pair.target):
+    return changed(pair.source, pair.target, pair.source_style.language, pair.target_style.language)
+
+
+def changed(
+    source: str, target: str, source_language: str, target_language: str
+) -> Iterator[Finding]:
+    """Words for the kind of an office that a rendering lacks."""
+    for number, pattern in enumerate(_SOURCE[source_language]):
+        match = pattern.search(source)
+        told = match and _WORDS[source_language][number].search(match[0])
+        if match and told and not _WORDS[target_language][number].search(target):
             start = match.start() + told.start()
             yield Finding("rank", Severity.WARNING, "“{text}” is missing from the office that the translation names.",
                           {"text": told[0]}, (start, start + len(told[0])))  # fmt: skip

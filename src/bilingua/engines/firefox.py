@@ -15,6 +15,8 @@ from bilingua.errors import EngineError
 from bilingua.i18n import _
 
 COST = 1.0
+# The models drop a third of the dashes that they read, and keep spaced hyphens.
+_DASH = re.compile(r"(?<=\S) [—–] (?=\S)")
 _MODEL = re.compile(r"model\.([a-z]{2})([a-z]{2})\..*bin\Z")
 
 
@@ -58,7 +60,7 @@ class Firefox:
         known: dict[str, str] = {}
         for segment in segments:
             if segment not in known:
-                text = " ".join(segment.split())
+                text = _DASH.sub(" - ", " ".join(segment.split()))
                 known[segment] = " ".join(translator.translate(text).split()) if text else ""
         return [Rendering(known[segment]) for segment in segments]
 

@@ -14,6 +14,7 @@ from functools import cache
 from babel import Locale
 
 from bilingua.engines.base import Direction
+from bilingua.lexicon import is_word
 
 # Stands before a word that Apertium does not know; a noncharacter, so no text holds it.
 UNKNOWN = "\ufdd0"
@@ -124,6 +125,8 @@ _AFTER: dict[Direction, tuple[Rule, ...]] = {
         (re.compile(r"\b([A-Z]\w*)([áéíóúâêô])([b-df-hj-np-tv-z]{1,2}i[ao]s?)\b"), _unmarked),
         (re.compile(r"\b([Vv])ice-(?=[a-zà-ú])"), r"\1ice"),
         (re.compile(r"\b([Rr]ecién)-(?=[a-zà-ú])"), r"\1 "),
+        # Apertium parts the sign of the dollar.
+        (re.compile(r"\bUS \$ ?(?=\d)"), "US$"),
         (re.compile(rf"\b[Ss]on (?={UNKNOWN}?Petersburgo\b)"), "San "),
         # The noun "visto", which is taken for "seen".
         (re.compile(r"\b(de|sin|un|una|su|sus|los|unos|más|menos|\d) visto(s?)\b(?! bueno)"), r"\1 visado\2"),
@@ -216,8 +219,8 @@ def mend(text: str, direction: Direction) -> str:
 
 
 def respell(word: str, direction: Direction) -> str:
-    """An unknown word as the other language would spell it; a name stays as it is."""
-    if direction not in _ENDINGS:
+    """An unknown word as the other language would spell it; a name or an English word stays."""
+    if direction not in _ENDINGS or is_word(word, "en"):
         return word
     for ending, new in _ENDINGS[direction]:
         if ending.search(word):

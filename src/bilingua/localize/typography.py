@@ -16,9 +16,10 @@ _SMALL = frozenset(
     "a an and as at but by for if in nor of off on or per so the to up via vs".split()
 )
 # Not the dash that opens a dialogue or ends what is broken off, nor the one between figures.
-_PUNCTUATING_DASH = re.compile(
+PUNCTUATING_DASH = re.compile(
     r"(?<=[^\s—–])(?:[ \u00a0]?(?:—|--)[ \u00a0]?|[ \u00a0]–[ \u00a0])(?=[^\s—–])"
 )
+_SPACED_HYPHEN = re.compile(r"(?<=[^\s—–]) - (?=[^\s—–])")
 _DASH = re.compile(r"[-–—] ?")
 _NBSP = "\u00a0"
 
@@ -27,7 +28,7 @@ def typeset(source: str, target: str, style: HouseStyle) -> str:
     """Give a translation its edition's typography; marks that the source lacks are not invented."""
     straight = not _typographic(source, style)
     text = set_stops(set_quotes(target, style, straight=straight), style)
-    text = _dashes(text, style)
+    text = _dashes(source, text, style)
     if "’" in source:
         text = _APOSTROPHE.sub("’", text)
     if style.language == "es":
@@ -60,12 +61,15 @@ def _typographic(source: str, style: HouseStyle) -> bool:
     return style.quotes[0] == "«" or '"' not in MARKED.sub("", source)
 
 
-def _dashes(text: str, style: HouseStyle) -> str:
+def _dashes(source: str, text: str, style: HouseStyle) -> str:
     """Dashes as the edition sets them; a hyphen between spaces is how somebody types, and stays.
 
-    Spanish clings to what two of them enclose; a single one is spaced.
+    Where it is the engine that types so, the source's dashes come back. Spanish clings to what two
+    of them enclose; a single one is spaced.
     """
-    found = list(_PUNCTUATING_DASH.finditer(text))
+    if PUNCTUATING_DASH.search(source) and not _SPACED_HYPHEN.search(source):
+        text = _SPACED_HYPHEN.sub(" — ", text)
+    found = list(PUNCTUATING_DASH.finditer(text))
     if not found:
         return text
     spaced = " – " if style.dashes == "en" else " — "

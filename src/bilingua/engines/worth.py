@@ -1,0 +1,58 @@
+"""What a rendering is worth beside others of the same segment, by what it visibly spoils.
+
+Less for each word that is none of its language or that was left in the source's, and less for a
+denial that was lost or added and for an office that became another (a former mayor: the mayor).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from babel import Locale
+
+from bilingua.checks import negation, ranks
+from bilingua.engines.base import Direction
+from bilingua.lexicon import LANGUAGES, is_word, non_words
+from bilingua.names.name import Name
+
+# Of two renderings that are liked about as much, the one without such a word. Anything from 0.7 to
+# 0.9 does the same on WMT13 (27.16 BLEU, 26.95 without).
+SPOILED = 0.8
+# What turns the sense round weighs more than what reads badly.
+TURNED = 0.6
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def worth(source: str, rendering: str, names: Sequence[Name], direction: Direction) -> float:
+    """From 1 down to 0."""
+    languages = direction.source, direction.target
+    if not set(languages) <= set(LANGUAGES):
+        return 1.0
+    spoiled = len(non_words(rendering, direction.target))
+    spoiled += sum(1 for _ in _left(source, rendering, names, direction))
+    turned = sum(1 for _ in negation.turned(source, rendering, *languages))
+    turned += sum(1 for _ in ranks.changed(source, rendering, *languages))
+    return float(SPOILED**spoiled * TURNED**turned)
+
+
+def _left(
+    source: str, rendering: str, names: Sequence[Name], direction: Direction
+) -> Iterator[str]:
+    """Days, months and a first word that stand in both texts, and that no name explains."""
+    first = _WORD.search(source)
+    opening = {first[0]} if first and is_word(first[0].lower(), direction.source) else set()
+    both = {*_WORD.findall(source)} & {*_WORD.findall(rendering)}
+    for word in both & (_calendar(direction.source) | opening):
+        named = any(word in name.text for name in names)
+        if not named and not is_word(word.lower(), direction.target):
+            yield word
+
+
+@cache
+def _calendar(language: str) -> frozenset[str]:
+    """Days and months, where the language gives them a capital."""
+    locale = Locale.parse(language)
+    names = (*locale.days["format"]["wide"].values(), *locale.months["format"]["wide"].values())
+    return frozenset(name for name in names if name[0].isupper())
