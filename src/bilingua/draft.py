@@ -15,8 +15,9 @@ from bilingua.engines.capitals import Recased, recase_all
 from bilingua.finishing import Trait
 from bilingua.language import Detection, detect_article
 from bilingua.localize.prepare import prepare
+from bilingua.names.spots import in_dateline
 from bilingua.names.strays import find_words
-from bilingua.segmentation import segment_unit
+from bilingua.segmentation import is_dateline, segment_unit
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -60,18 +61,26 @@ def draft_of(
         unit.id for unit in article.units if furniture and unit.role is Role.BOILERPLATE
     )
     language = detection.language
-    segments = tuple(
-        segment
+    cut = [
+        (segment, unit)
         for unit in article.units
         if unit.id not in left_out
         for segment in segment_unit(unit, language)
-    )
-    handed = hand_over([segment.text for segment in segments], language, locales[language])
+    ]
+    segments = tuple(segment for segment, _ in cut)
+    datelines = frozenset(segment.text for segment, unit in cut if is_dateline(segment, unit))
+    texts = [segment.text for segment in segments]
+    handed = hand_over(texts, language, locales[language], datelines)
     return Draft(article, detection, segments, _traits(article, segments), tuple(handed), left_out)
 
 
-def hand_over(texts: Sequence[str], language: str, locale: str) -> list[Handed]:
-    """What an engine is handed for the segments of one story, each helped by what the others say."""
+def hand_over(
+    texts: Sequence[str], language: str, locale: str, datelines: frozenset[str] = frozenset()
+) -> list[Handed]:
+    """What an engine is handed for the segments of one story, each helped by what the others say.
+
+    Those of `datelines` are nothing but a place.
+    """
     # Engines talk through streams that a control character would end or shift.
     prepared = [prepare(_CONTROL.sub(" ", text), locale) for text in texts]
     distinct = list(dict.fromkeys(prepared))
@@ -81,6 +90,9 @@ def hand_over(texts: Sequence[str], language: str, locale: str) -> list[Handed]:
         text: Handed(text, replace(one, names=found))
         for text, one, found in zip(distinct, recased, names, strict=True)
     }
+    for text in datelines & ready.keys():
+        if place := in_dateline(text, language):
+            ready[text] = Handed(text, Recased(text, names=place))
     return [ready[text] for text in prepared]
 
 

@@ -13,6 +13,7 @@ from bilingua.lexicon import is_word
 from bilingua.localize.localization import localize
 from bilingua.localize.style import HouseStyle
 from bilingua.localize.typography import title_case
+from bilingua.names.gazetteer import places
 
 # Mean log-probability a token below which a tenth of a news test lies, and the worst of it: such
 # segments score 38 chrF against their references, the others 49 (bilingua's own en→es on WMT13).
@@ -67,7 +68,7 @@ def finish(
         Finding("unknown-word", Severity.WARNING, "The engine did not know “{word}”.", {"word": w})
         for w in rendering.unknown
         # A name, or a word that the two languages share, is kept on purpose.
-        if w.lower() not in segment.text.lower() and not is_word(w.lower(), styles[1].language)
+        if w.lower() not in segment.text.lower() and not _is_known(w, styles[1].language)
     )
     unsure = (
         (Finding("unsure", Severity.WARNING, "The engine was not sure of this segment."),)
@@ -84,6 +85,10 @@ def finish(
         links,
         tuple(findings),
     )
+
+
+def _is_known(word: str, language: str) -> bool:
+    return is_word(word.lower(), language) or word in places(language)
 
 
 def as_written(segment: Segment, guarded: Guarded | None) -> Translation:

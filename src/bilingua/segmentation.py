@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from bilingua.article import Segment, Unit
+from bilingua.article import Role, Segment, Unit
 
 # Abbreviations that stand before a name or a figure: a full stop after them never ends a sentence.
 _BEFORE_NAME = {
@@ -58,9 +58,10 @@ _BOUNDARY = re.compile(r"""(?<![.!?…])([.!?…]++)(["'”’»)\]]*+)(\s++)(?=
 _BREAK = re.compile(r"(?<!\s)\s*?\n\s*+")
 # "SPRINGFIELD, Ill. (AP) — ", "LA HABANA (EFE).- ": where a story was written, before its first
 # sentence. Engines lose it, so the place is a segment of its own and the rest stays as it is.
+_PLACE = re.compile(r"[A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ.'’ -]*[A-ZÁÉÍÓÚÜÑ]")
 _DATELINE = re.compile(
-    r"""([A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ.'’ -]*[A-ZÁÉÍÓÚÜÑ])
-        (?:,[ ][^—–()]{2,25}?)?(?:[ ]?\([^()]{2,30}\))?
+    rf"""({_PLACE.pattern})
+        (?:,[ ][^—–()]{{2,25}}?)?(?:[ ]?\([^()]{{2,30}}\))?
         (?:[ ]?[—–]|\.-|\.[—–]|[ ]--?)[ ]+(?=["“«¿¡]*\w)""",
     re.VERBOSE,
 )
@@ -69,6 +70,14 @@ _INNER_STOP = re.compile(r"[A-Z]\.")
 _ERA = re.compile(r"\b[ad]\.\s?C\Z")
 _LAST_WORD = re.compile(r"[\w.ºª&'’-]+\Z")
 _NEXT_WORD = re.compile(r"\w+")
+
+
+def is_dateline(segment: Segment, unit: Unit) -> bool:
+    """Whether a segment of a unit is the place, in capitals, where the story was written."""
+    if unit.role is Role.DATELINE and segment.text == unit.text:
+        return _PLACE.fullmatch(unit.text) is not None
+    found = _DATELINE.match(unit.text, segment.start)
+    return found is not None and segment.index == 0 and found.end(1) == segment.end
 
 
 def boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:

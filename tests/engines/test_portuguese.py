@@ -42,6 +42,7 @@ def test_an_unknown_word_is_respelled_and_a_name_is_not(portuguese: str, spanish
         ("muy más grande", "mucho más grande"),
         ("un actor americano", "un actor estadounidense"),
         ("costó US $ 20", "costó US$20"),
+        (f"40 {UNKNOWN}jardas", f"40 {UNKNOWN}yardas"),
     ],
 )
 def test_portuguese_marks_are_taken_off_the_spanish(before: str, after: str) -> None:

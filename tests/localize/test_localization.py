@@ -70,6 +70,11 @@ def test_a_value_is_written_as_the_edition_writes_it(said: str, style: str, writ
          "El alcalde - un demócrata - ganó."),
         ("It rained on Saturday in Miami.", "Llovió en el Saturday en Miami.", "es-US",
          "Llovió el sábado en Miami."),
+        ("He ran 339 yards and 5 miles.", "Corrió 339 yards y 5 miles.", "es-US",
+         "Corrió 339 yardas y 5 millas."),
+        ("It left at 1 p.m.", "Salió a las 1 p.m.", "es-US", "Salió a la 1 p.m."),
+        ("It left at 2 p.m.", "Salió a la 2 p.m.", "es-US", "Salió a las 2 p.m."),
+        ("It left at 1:30 p.m.", "Salió a las 13:30.", "es-US", "Salió a la 1:30 p.m."),
         ("He liked Black Friday.", "Le gustaba Black Friday.", "es-US", "Le gustaba Black Friday."),
     ],
 )  # fmt: skip
@@ -271,7 +276,12 @@ def test_a_rule_of_the_wrong_kind_is_told_in_one_sentence(
         ("El alcalde —un demócrata— ganó.", "es_ES", "El alcalde - un demócrata - ganó."),
         ("—Vino —dijo.", "es_ES", "—Vino - dijo."),
         ("In 2009—10 it rose.", "en_US", "In 2009—10 it rose."),
+        ("Abrió a las 10.30, pasadas las 9.45.", "es_US", "Abrió a las 10:30, pasadas las 9:45."),
+        ("Subió a las 10.300 y a las 3.50 %.", "es_ES", "Subió a las 10.300 y a las 3.50 %."),
+        ("It rained in Tampa, Fla.", "en_US", "It rained in Tampa, Florida."),
     ],
 )
-def test_dashes_are_handed_over_as_engines_keep_them(typed: str, locale: str, handed: str) -> None:
+def test_what_engines_misread_is_handed_over_as_they_keep_it(
+    typed: str, locale: str, handed: str
+) -> None:
     assert prepare(typed, locale) == handed

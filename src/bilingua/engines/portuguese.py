@@ -125,7 +125,8 @@ _AFTER: dict[Direction, tuple[Rule, ...]] = {
         (re.compile(r"\b([A-Z]\w*)([áéíóúâêô])([b-df-hj-np-tv-z]{1,2}i[ao]s?)\b"), _unmarked),
         (re.compile(r"\b([Vv])ice-(?=[a-zà-ú])"), r"\1ice"),
         (re.compile(r"\b([Rr]ecién)-(?=[a-zà-ú])"), r"\1 "),
-        # Apertium parts the sign of the dollar.
+        # Apertium does not know yards and parts the sign of the dollar.
+        (re.compile(r"\b([Jj])arda(s?)\b"), lambda m: ("Y" if m[1] == "J" else "y") + "arda" + m[2]),
         (re.compile(r"\bUS \$ ?(?=\d)"), "US$"),
         (re.compile(rf"\b[Ss]on (?={UNKNOWN}?Petersburgo\b)"), "San "),
         # The noun "visto", which is taken for "seen".

@@ -32,9 +32,8 @@ def restore_names(source: str, target: str, language: str) -> str:
 @cache
 def _places(language: str) -> frozenset[str]:
     differing = (place for place in places(language).values() if place.english != place.spanish)
-    return frozenset(
-        word for place in differing for word in _NAME.findall(place.name(language))
-    ) | {"America"}
+    words = {word for place in differing for word in _NAME.findall(place.name(language))}
+    return frozenset({*words, *map(str.upper, words), "America"})
 
 
 def bare(text: str) -> str:

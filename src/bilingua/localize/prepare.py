@@ -12,6 +12,7 @@ from babel import Locale
 
 from bilingua.localize.dates import months
 from bilingua.localize.heights import MARKED
+from bilingua.localize.states import in_full
 from bilingua.localize.times import in_figures
 from bilingua.localize.typography import PUNCTUATING_DASH
 from bilingua.localize.zones import in_letters
@@ -90,6 +91,8 @@ def prepare(source: str, locale: str) -> str:
     if figured:
         text = _signs(language).sub(lambda m: f" {_SIGNS[language][m[1].lower()]}", text)
         text = _full_months(text) if language == "en" else text
+    if language == "en":
+        text = in_full(text)
     text = in_letters(in_figures(text, language), language)
     for pattern, replacement in (*figures, *words) if figured else words:
         text = pattern.sub(replacement, text)

@@ -36,7 +36,12 @@ _HOURS_OF_CLOCK = {"en": re.compile(r"(?:[ ]hours\b)?"), "es": re.compile(r"(?:[
 _AS_HOURS = re.compile(r"[ ]hours\b")
 _TO_THE = re.compile(r"\b(?:to|at|from|until|till)[ ]the[ ]\Z", re.I)
 _AT = re.compile(r"\b(?:at|by|until|till|from|to)[ ]\Z", re.I)
-_LAS = re.compile(r"\b(?:a|desde|hasta|sobre|entre|hacia|de)[ ]las?[ ]\Z", re.I)
+_BEFORE_LAS = r"\b(?:a|desde|hasta|sobre|entre|hacia|de|para|tras|pasadas)[ ]las?[ ]"
+_LAS = re.compile(_BEFORE_LAS + r"\Z", re.I)
+# a las 10.30, as papers in Spain write it; an engine's English would take it for a decimal.
+_POINTED = re.compile(
+    rf"({_BEFORE_LAS}(?:2[0-4]|[01]?\d))\.(?=[0-5]\d(?![\d.,:]*\d|[ \u00a0]?%|[ ]mil))", re.I
+)
 _ARTICLE = re.compile(r"\blas?[ ]\Z", re.I)
 NAMED = {
     "en": {"noon": 12, "midday": 12, "midnight": 0},
@@ -185,6 +190,8 @@ def _second_half(part: str, hour: int) -> bool:
 
 def in_figures(text: str, language: str) -> str:
     """Spell hours with their minutes in figures, which engines understand: half past nine, 9:30."""
+    if language == "es":
+        text = _POINTED.sub(r"\1:", text)
 
     def figures(match: re.Match[str]) -> str:
         said: Said = {"min": None, **match.groupdict()}

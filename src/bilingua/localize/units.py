@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -120,9 +121,36 @@ def words(language: str) -> dict[str, str]:
     known |= {name: unit for unit, names in _NAMES[language].items() for name in names}
     for unit in _UNITS:
         for count in (1, 2) if unit not in _NAMES[language] else ():
-            text = format_unit(count, unit, "long", locale=language).lower()
-            known[text.replace(str(count), "").strip()] = unit
+            known[_name(unit, count, language)] = unit
     return known | _MORE[language]
+
+
+def translated(source: str, target: str, language: str) -> str:
+    """`target`, which is in `language`, with the units that an engine took over from the source."""
+    names, pattern = _taken_over(language)
+    return pattern.sub(lambda m: names[m[0]] if m[0] in source else m[0], target)
+
+
+@cache
+def _taken_over(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
+    """What the other language calls units and this one does not, and where it stands by a figure."""
+    other = "en" if language == "es" else "es"
+    names = {
+        _name(unit, count, other): _name(unit, count, language)
+        for unit in (*METRIC, *(metric.unit for metric in METRIC.values()))
+        for count in (1, 2)
+    }
+    names = {name: own for name, own in names.items() if name not in words(language)}
+    longest = sorted(names, key=len, reverse=True)
+    # Not the Spanish thousands: 20 miles de millones.
+    return names, re.compile(
+        rf"(?<=\d[ \u00a0-])(?:{'|'.join(map(re.escape, longest))})\b(?! de\b)"
+    )
+
+
+def _name(unit: str, count: int, language: str) -> str:
+    text: str = format_unit(count, unit, "long", locale=language)
+    return text.lower().replace(str(count), "").strip()
 
 
 def measure(value: Measure, style: HouseStyle) -> str:

@@ -46,6 +46,7 @@ _ROMAN = re.compile(r"\b[IVXLC]+\b")
 _DIGIT = re.compile(r"\d")
 _ILLIONS = re.compile(r"illions\Z")
 _GREAT = re.compile(r"(?:ill(?:ón|ones))\Z")
+_LAS = re.compile(r"\b([Ll])as?[ ]\Z")
 _THE = re.compile(r"\bthe[ ]\Z", re.I)
 _GOES_ON = re.compile(r"[ ][^\W\d_]")
 _TIE = re.compile(r"[ ]?(?:-|–)[ ]?|[ ](?:al?|hasta(?:[ ]el)?|to)[ ]", re.I)
@@ -216,6 +217,10 @@ def _time(pair: Pair, sides: Sides) -> tuple[int, str]:
     if not value.sure:
         value = replace(heard, zone=value.zone)
     text = times.write_time(value, style)
+    if style.language == "es" and (las := _LAS.search(sides.target, max(0, start - 4), start)):
+        # a la 1, a las 2
+        number = "la" if re.match(r"1(?!\d)", text) else "las"
+        start, text = las.start(), f"{las[1]}{number[1:]} {text}"
     if style.language == "en" and (the := _THE.search(sides.target, max(0, start - 5), start)):
         start = the.start()  # an engine's "from the 8 of the evening"
     elif value.zone and "," in text and _GOES_ON.match(sides.target, pair.target.end):

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from bilingua.names import words as capitals
-from bilingua.names.gazetteer import LONGEST, Place, county, places
+from bilingua.names.gazetteer import LONGEST, Place, county, is_word, places
 from bilingua.names.name import Kind, Name
 from bilingua.names.runs import Run
 from bilingua.names.segment import Segment
+
+_PARTICLE = re.compile(r"(?<= )(?:Of|The|De|Del|Y|La|Las|Los|El)(?= )")
 
 
 def place_of(segment: Segment, run: Run, language: str) -> Place | None:
@@ -49,3 +51,17 @@ def places_in(segment: Segment, run: Run, language: str) -> Iterator[Name]:
     """The places named in a run that as a whole names something else."""
     for part, place in places_of(segment, run, language):
         yield segment.name(part, Kind.PLACE, place)
+
+
+def in_dateline(text: str, language: str) -> tuple[Name, ...]:
+    """The place, in capitals, from which a story is told; one that nobody knows stays as it is.
+
+    Nothing where these are words and no place: URGENTE — El presidente ...
+    """
+    titled = _PARTICLE.sub(lambda match: match[0].lower(), text.title())
+    place = places(language).get(titled)
+    if place:
+        place = Place(place.english.upper(), place.spanish.upper(), place.portuguese.upper())
+    elif all(is_word(word, language) for word in text.split()):
+        return ()
+    return (Name(0, len(text), text, Kind.PLACE, place),)
