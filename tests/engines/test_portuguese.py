@@ -29,7 +29,7 @@ def test_an_unknown_word_is_respelled_and_a_name_is_not(portuguese: str, spanish
     [
         (f"lo {UNKNOWN}mosteiro", f"el {UNKNOWN}mostero"),
         ("lo que dijo", "lo que dijo"),
-        (f"en uno {UNKNOWN}post", f"en un {UNKNOWN}post"),
+        (f"en uno {UNKNOWN}blog", f"en un {UNKNOWN}blog"),
         ("Además de eso, no hay dinero.", "Además, no hay dinero."),
         ("¿Para nodos?", "¿Para nosotros?"),
         ("los nodos de la red", "los nodos de la red"),

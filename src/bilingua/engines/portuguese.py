@@ -13,6 +13,7 @@ from functools import cache
 
 from babel import Locale
 
+from bilingua.engines import supplement
 from bilingua.engines.base import Direction
 from bilingua.lexicon import is_word
 
@@ -35,6 +36,14 @@ _UNMARKED = str.maketrans("áéíóúâêô", "aeiouaeo")
 # Countries that take no article in Portuguese: there "a Cuba" is the preposition.
 _WITHOUT_ARTICLE = frozenset(
     "AD AG AO BB CU CV CY DJ FJ HK HN IL MC MG MO MT MZ OM PR PT SG SM ST SV TL TO TT TW".split()
+)
+
+# Stems of what people may have been.
+_FORMER = (
+    "(?:president|vicepresident|ministr|mandatari|alcald|gobernador|director|jef|congresist|"
+    "senador|diputad|secretari|candidat|canciller|futbolist|jugador|campe|fiscal|parej|espos|"
+    "marid|novi|agent|guerriller|militar|polic|emplead|funcionari|embajador|asesor|entrenador|"
+    "ingenier|profesor|soldad|alumn|combatient|boxeador|president)"
 )
 
 
@@ -72,6 +81,8 @@ def _before() -> dict[Direction, tuple[Rule, ...]]:
             (re.compile(r"\bvisa(s?)\b"), r"visado\1"),
             (re.compile(r"\bCerca de (?=\d)"), "Unos "),
             (re.compile(r"\b([Pp])or supuesto\b"), lambda m: "Claro" if m[1] == "P" else "claro"),
+            # Of the two spellings the dictionary has the older one.
+            (re.compile(rf"\b([Ee])x(?={_FORMER}\w*\b)"), r"\1x "),
         ),
     }
 
@@ -167,6 +178,10 @@ _AFTER: dict[Direction, tuple[Rule, ...]] = {
         (re.compile(r"\b([Aa])os meninos\b"), lambda m: ("À" if m[1] == "A" else "à") + "s crianças"),
         (re.compile(r"\bmeninos\b"), "crianças"),
         (re.compile(r"\b(mil|\d) bilhão\b"), r"\1 bilhões"),
+        (re.compile(r"\b([Ee])x (?=[a-zà-ú])"), r"\1x-"),
+        # What Apertium leaves Spanish.
+        (re.compile(r"\b([Dd])esaloj(o|os|ar|ad[oa]s?)\b"), r"\1espej\2"),
+        (re.compile(r"\b([Vv])acunação\b"), r"\1acinação"),
         # A raft is "jangada"; "balsa" is a ferry.
         (re.compile(r"\b([Bb])alsa(s?)\b"), lambda m: ("J" if m[1] == "B" else "j") + "angada" + m[2]),
         # What one travels with is "visto"; "visado" is who is aimed at.
@@ -192,8 +207,12 @@ _ENDINGS: dict[Direction, tuple[tuple[re.Pattern[str], str], ...]] = {
         for ending, new in (
             ("ción", "ção"), ("ciones", "ções"), ("sión", "são"), ("siones", "sões"),
             ("ón", "ão"), ("ones", "ões"), ("dad", "dade"), ("aje", "agem"), ("ajes", "agens"),
-            ("ble", "vel"), ("bles", "veis"), ("anci(as?)", r"ânci\1"), ("enci(as?)", r"ênci\1"),
+            ("able", "ável"), ("ables", "áveis"), ("ible", "ível"), ("ibles", "íveis"),
+            ("anci(as?)", r"ânci\1"), ("enci(as?)", r"ênci\1"), ("anza(s?)", r"ança\1"),
             ("ari([ao]s?)", r"ári\1"), ("ori([ao]s?)", r"óri\1"), ("er([ao]s?)", r"eir\1"),
+            ("miento(s?)", r"mento\1"), ("ía(s?)", r"ia\1"), ("iendo", "endo"),
+            ("aron", "aram"), ("ieron", "iram"), ("ió", "iu"), ("ó", "ou"), ("aba", "ava"), ("aban", "avam"),
+            ("([aei])rán", r"\1rão"), ("([aei]r)se", r"\1-se"),
         )
     ),
 }  # fmt: skip
@@ -215,8 +234,19 @@ def prepare(text: str, direction: Direction) -> str:
 
 def mend(text: str, direction: Direction) -> str:
     """Apertium's text, its unknown words marked by UNKNOWN, without the other language's marks."""
-    text = _UNKNOWN_WORD.sub(lambda m: UNKNOWN + respell(m[1], direction), text)
+    text = _UNKNOWN_WORD.sub(lambda match: _said(match, direction), text)
     return _apply(_AFTER.get(direction, ()), text)
+
+
+def _said(match: re.Match[str], direction: Direction) -> str:
+    """An unknown word as the list has it, or else respelled and still marked."""
+    word, opens = match[1], match.start() == 0
+    plain = word.islower() or (opens and word[1:].islower())
+    if plain and (found := supplement.said(word.lower(), direction)):
+        found = found[0].upper() + found[1:] if word[0].isupper() else found
+        # Into Spanish its article is still to be mended.
+        return UNKNOWN + found if direction == PT_ES else found
+    return UNKNOWN + respell(word, direction)
 
 
 def respell(word: str, direction: Direction) -> str:

@@ -33,7 +33,7 @@ _AND_HALF = {
 }
 _BELOW_ZERO = re.compile(r"[ ](?:below[ ]zero|bajo[ ]cero)\b", re.I)
 _MINUS = re.compile(
-    r"(?:(?:^|(?<!\d)[ (\u00a0])[-−]|\b(?:minus|negative)[ ]|(?<!al[ ])(?<!lo[ ])\bmenos[ ])\Z",
+    r"(?:(?:^|(?<!\d)[ (\u00a0])[-−]|(?<!plus or )(?<!plus-or-)\b(?:minus|negative)[ ]|(?<!al[ ])(?<!lo[ ])\bmenos[ ])\Z",
     re.I,
 )
 # "$" at home is the peso there, and the dollar in what comes from abroad.
@@ -116,7 +116,7 @@ def signed(text: str, hit: Found, language: str) -> Found:
     value = hit.value
     if not isinstance(value, Measure | Percent | Number):
         return hit
-    if not _MINUS.search(text[max(0, hit.start - 12) : hit.start]):
+    if not _MINUS.search(text[max(0, hit.start - 16) : hit.start]):
         return hit
     dash = text[hit.start - 1] in "-−"
     degrees = isinstance(value, Measure) and value.unit.startswith("temperature")

@@ -1,0 +1,53 @@
+"""Words of the news that Apertium's Spanish and Portuguese dictionaries lack.
+
+The lists (data/es-pt.txt, data/pt-es.txt) have those that were met most often; what a rule respells
+rightly (obesidad, obesidade) is not in them. Plurals and feminines are derived.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from bilingua.engines.base import Direction
+
+Endings = tuple[tuple[re.Pattern[str], str], ...]
+# How a plural is made of what ends so; the first that fits.
+_PLURALS: dict[str, Endings] = {
+    language: tuple((re.compile(rf"(?<=\w){ending}\Z"), plural) for ending, plural in endings)
+    for language, endings in {
+        "pt": (("ão", "ões"), ("m", "ns"), ("l", "is"), ("([rz])", r"\1es"), ("s", "s"), ("", "s")),
+        "es": (("ión", "iones"), ("ón", "ones"), ("z", "ces"), ("s", "s"),
+               ("([^aeiouáéó])", r"\1es"), ("", "s")),
+    }.items()
+}  # fmt: skip
+
+
+def said(word: str, direction: Direction) -> str | None:
+    """What the other language has for a word in lower case, where the list or a form of it says so."""
+    words = _words(direction)
+    if found := words.get(word):
+        return found
+    for ending in ("es", "s"):
+        if word.endswith(ending) and (one := said(word.removesuffix(ending), direction)):
+            return _plural(one, direction.target)
+    his = words.get(word[:-1] + "o") if word.endswith("a") else None
+    return his[:-1] + "a" if his and his.endswith("o") else None
+
+
+def _plural(text: str, language: str) -> str:
+    """The plural of a word; of several, of the first: aerolíneas, companhias aérea."""
+    first, *rest = text.split(" ")
+    if first == "de":
+        return text
+    ending, plural = next(one for one in _PLURALS[language] if one[0].search(first))
+    return " ".join([ending.sub(plural, first, count=1), *rest])
+
+
+@cache
+def _words(direction: Direction) -> Mapping[str, str]:
+    data = files(__package__) / "data" / f"{direction.source}-{direction.target}.txt"
+    lines = data.read_text("utf-8").splitlines() if data.is_file() else ()
+    return dict(line.split(" ", 1) for line in lines)
