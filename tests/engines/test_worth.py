@@ -19,6 +19,7 @@ EN_ES, ES_EN = Direction("en", "es"), Direction("es", "en")
         (EN_ES, "It fell on Monday.", "Cayó el lunes.", "Cayó el Monday."),
         (EN_ES, "Roughly half came.", "Vino cerca de la mitad.", "Roughly la mitad vino."),
         (EN_ES, "The raft sank.", "La balsa se hundió.", "La raftsiva se hundió."),
+        (EN_ES, "They met Alan Gross.", "Vieron a Alan Gross.", "Vieron a Alan Bruto."),
         (ES_EN, "Nadie lo vio.", "Nobody saw it.", "He saw it."),
         (ES_EN, "El exalcalde Ruiz ganó.", "Former Mayor Ruiz won.", "Mayor Ruiz won."),
     ],
