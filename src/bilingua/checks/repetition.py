@@ -14,7 +14,10 @@ from bilingua.checks.words import words
 # "That that", "had had", "no no" are said; names double too (Bora Bora).
 _DOUBLED = frozenset("that had no sí ya muy bye very so ha ja you it her".split())
 _PHRASE = 5
+# More and more and more; de mano en mano en mano.
+_LINKS = frozenset("and or by in on to for after y e o en a por de tras con".split())
 _STOP = re.compile(r"[.;:!?]")
+_PAUSE = re.compile(r"[^\w\s'’]")
 
 
 def check(pair: SegmentPair) -> Iterator[Finding]:
@@ -46,7 +49,11 @@ def repeats(text: str) -> Iterator[tuple[int, int]]:
                 if text[one.end : other.start].isspace() and _is_slip(other.text):
                     yield one.start, other.end
             # Nor is it a slip where a sentence takes up how the one before it ended.
-            elif run == period > 2 and not _STOP.search(text, found[at - run].end, other.start):
+            elif period == 2:
+                start, end = found[at - 3].start, other.end
+                if run == 2 and one.lower not in _LINKS and not _PAUSE.search(text, start, end):
+                    yield start, end
+            elif run == period and not _STOP.search(text, found[at - run].end, other.start):
                 yield found[at - 2 * period + 1].start, other.end
 
 
