@@ -87,7 +87,7 @@ def test_the_table_says_where_to_look_first_and_what_to_run_next(
     assert "Route     apertium en→es" in text
     assert "Segments  25 (engine 25)" in text
     assert "warning: “tiene que tiene que” stands there twice." in text
-    assert "A backlog of about 100,000 family petitions" in text
+    assert "“Nobody should have to board a raft.”" in text
     assert re.search(r"Next: \S+ editions/migration-talks\.es\.po\n\Z", text)
     spanish = run("translate", str(STORY), *FAST, language="es").out
     for words in ("Idioma", "inglés", "Mire primero:", "Siguiente paso:", "archivo de revisión"):
