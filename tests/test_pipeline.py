@@ -38,17 +38,21 @@ def test_a_story_all_in_capitals_stays_in_capitals(apertium: Apertium) -> None:
 
 
 def test_a_dateline_is_nothing_but_a_place() -> None:
-    engine = Dictionary("words", 1.0, "es-en", {"MADRID": "MADRI", "URGENTE": "URGENT"})
+    engine = Dictionary(
+        "words", 1.0, "es-en", {"MADRID": "MADRI", "L'ESCALA": "STAIRS", "URGENTE": "URGENT"}
+    )
     raw = "".join(
         f"{place} — El alcalde renunció.\n\n"
-        for place in ("LONDRES (EFE)", "CIUDAD DE MÉXICO (AP)", "MADRID", "TORREJÓN", "URGENTE")
-    )
+        for place in (
+            "LONDRES (EFE)", "CIUDAD DE MÉXICO (AP)", "MADRID", "TORREJÓN", "L’ESCALA", "URGENTE"
+        )
+    )  # fmt: skip
     styles = {language: load_style(f"{language}-US") for language in ("en", "es")}
     article = Markdown().extract("story.md", raw)
     (story,) = translate_articles([article], Road([engine], styles), source="es")
     assert isinstance(story, Story)
     places = [translation.text for translation in story.translations[::2]]
-    assert places == ["LONDON", "MEXICO CITY", "MADRID", "TORREJÓN", "URGENT"]
+    assert places == ["LONDON", "MEXICO CITY", "MADRID", "TORREJÓN", "L’ESCALA", "URGENT"]
 
 
 def test_an_english_paper_may_set_its_headlines_in_title_case(apertium: Apertium) -> None:

@@ -90,8 +90,8 @@ def hand_over(
         text: Handed(text, replace(one, names=found))
         for text, one, found in zip(distinct, recased, names, strict=True)
     }
-    for text in datelines & ready.keys():
-        if place := in_dateline(text, language):
+    for text, typed in zip(prepared, texts, strict=True):
+        if typed in datelines and (place := in_dateline(text, language)):
             ready[text] = Handed(text, Recased(text, names=place))
     return [ready[text] for text in prepared]
 
