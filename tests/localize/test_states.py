@@ -6,7 +6,7 @@ import pytest
 
 from bilingua.checks.base import SegmentPair
 from bilingua.checks.names import check
-from bilingua.localize.states import in_full
+from bilingua.localize.states import abbreviated, in_full
 from bilingua.localize.style import load_style
 
 
@@ -24,6 +24,11 @@ from bilingua.localize.style import load_style
 )
 def test_only_states_after_towns_are_written_in_full(short: str, full: str) -> None:
     assert in_full(short) == full
+
+
+def test_only_after_a_town_is_it_a_state() -> None:
+    text = "Del Wash left Tampa, Fla., and Reno, Nev."
+    assert [text[start : start + 3] for start in sorted(abbreviated(text))] == ["Fla", "Nev"]
 
 
 def test_a_state_in_full_is_no_changed_name() -> None:

@@ -14,7 +14,7 @@ from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
 from bilingua.checks.whole import is_untranslated
 from bilingua.engines.base import Direction
-from bilingua.localize.states import ABBREVIATED
+from bilingua.localize.states import abbreviated
 from bilingua.names.halves import left
 from bilingua.names.loss import Loss, compared, losses, unexplained
 from bilingua.names.runs import Word
@@ -40,16 +40,14 @@ def check(pairs: Sequence[SegmentPair]) -> Iterable[tuple[int, Finding]]:
         if not pair.target.strip() or is_untranslated(pair.source, pair.target, *direction):
             continue  # more than its names is missing
         source, names, strays = reading
-        # A state is written in full, or left out, in the other language.
-        names = tuple(name for name in names if name.text not in ABBREVIATED)
         if not (source.comparable and target.comparable):
             if names or strays:
                 yield position, _too_long()
             continue
         read = source, target
-        swapped = [
-            swap for swap in swaps(*read, names, direction) if swap.name.text not in ABBREVIATED
-        ]
+        # A state that is shortened after its town is written in full in the other language.
+        states = abbreviated(pair.source)
+        swapped = [swap for swap in swaps(*read, names, direction) if swap.name.start not in states]
         for word, other in left(*read, names, direction):
             yield position, _left(word, other)
         lost = [

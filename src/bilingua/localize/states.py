@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-ABBREVIATED = {
+_STATES = {
     "Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California",
     "Colo": "Colorado", "Conn": "Connecticut", "Del": "Delaware", "Fla": "Florida",
     "Ga": "Georgia", "Ill": "Illinois", "Ind": "Indiana", "Kan": "Kansas", "Ky": "Kentucky",
@@ -21,12 +21,17 @@ ABBREVIATED = {
     "Wyo": "Wyoming",
 }  # fmt: skip
 _AFTER_TOWN = re.compile(
-    rf"(?<=[a-zà-ÿ], )({'|'.join(map(re.escape, ABBREVIATED))})\.(?P<goes_on>,|\)|[ ](?![A-Z]))?"
+    rf"(?<=[a-zà-ÿ], )({'|'.join(map(re.escape, _STATES))})\.(?P<goes_on>,|\)|[ ](?![A-Z]))?"
 )
 
 
 def in_full(text: str) -> str:
     """The states after towns in full; the full stop stays where it ends the sentence as well."""
     return _AFTER_TOWN.sub(
-        lambda match: ABBREVIATED[match[1]] + (match["goes_on"] if match["goes_on"] else "."), text
+        lambda match: _STATES[match[1]] + (match["goes_on"] if match["goes_on"] else "."), text
     )
+
+
+def abbreviated(text: str) -> frozenset[int]:
+    """Where the states begin that are shortened after a town."""
+    return frozenset(match.start() for match in _AFTER_TOWN.finditer(text))
