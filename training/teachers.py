@@ -20,8 +20,8 @@ from torch import Tensor, nn
 
 from training import marian
 from training.batches import Encoded, tensors
-from training.model import PAD, Shape, Student
-from training.transfer import embed, fill
+from training.model import PAD, Student
+from training.transfer import student_of
 
 # Pieces that every batch is asked about beside its own: the most frequent, and some of the others
 # drawn at random, which stand for all of them.
@@ -55,15 +55,7 @@ def neighbour(model: Path, vocabulary: Path, target: spm.SentencePieceProcessor)
     """A Firefox model as it is, but saying the pieces of `target`."""
     weights = marian.read(model)
     own = spm.SentencePieceProcessor(model_file=str(vocabulary))
-    table = torch.from_numpy(weights[marian.EMBEDDING])
-    bias = torch.from_numpy(weights["decoder_ff_logit_out_b"]).view(-1)
-    student = Student(Shape(len(own), len(target)))
-    fill(student, weights)
-    with torch.no_grad():
-        student.se.weight.copy_(table)
-        rows, biases = embed(target, own, table, bias)
-        student.te.weight.copy_(rows)
-        student.tb.copy_(biases)
+    student = student_of(weights, own, own, target)
     for number, layer in enumerate(student.dec, 1):
         layer.self = Recurrence(weights, f"decoder_l{number}")
     return student.eval()

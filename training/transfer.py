@@ -93,6 +93,27 @@ def embed(
     return rows, biases
 
 
+def student_of(
+    weights: marian.Weights, old: spm.SentencePieceProcessor,
+    source: spm.SentencePieceProcessor, target: spm.SentencePieceProcessor,
+    words: dict[str, str] | None = None,
+) -> Student:  # fmt: skip
+    """A student with the weights of a model that knows `old` pieces; it reads `source` ones, which
+    may be the same, and says those of `target`.
+    """
+    student = Student(Shape(len(source), len(target)))
+    fill(student, weights)
+    table = torch.from_numpy(weights[marian.EMBEDDING])
+    bias = torch.from_numpy(weights["decoder_ff_logit_out_b"])
+    with torch.no_grad():
+        read = table if source is old else embed(source, old, table, bias)[0]
+        student.se.weight.copy_(read)
+        rows, biases = embed(target, old, table, bias, words)
+        student.te.weight.copy_(rows)
+        student.tb.copy_(biases)
+    return student
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--marian", required=True, type=Path, help="model.*.bin")
@@ -111,15 +132,7 @@ def main() -> None:
     if options.words:
         lines = options.words.read_text(encoding="utf-8").splitlines()
         words = dict(line.split("\t")[:2] for line in lines)
-    student = Student(Shape(len(source), len(target)))
-    fill(student, weights)
-    table = torch.from_numpy(weights[marian.EMBEDDING])
-    bias = torch.from_numpy(weights["decoder_ff_logit_out_b"])
-    with torch.no_grad():
-        student.se.weight.copy_(embed(source, old, table, bias)[0])
-        rows, biases = embed(target, old, table, bias, words)
-        student.te.weight.copy_(rows)
-        student.tb.copy_(biases)
+    student = student_of(weights, old, source, target, words)
     state = {"weights": student.state_dict(), "shape": vars(student.shape)}
     checkpoint.save(options.out, state)
 

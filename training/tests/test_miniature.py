@@ -9,7 +9,6 @@ import re
 import sys
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -20,12 +19,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import ctranslate2
 import sentencepiece as spm
 import torch
+from greedy import decode
 
 from training import checkpoint, generate, plot, prepare, restore, vocabulary
-from training.batches import pad
 from training.evaluate import copied_links
 from training.export import export
-from training.model import END, PAD, START, UNKNOWN, Student
+from training.model import Student
 from training.package import package
 from training.swap import names, swap
 from training.train import arguments, run
@@ -73,32 +72,6 @@ def test_it_resumes_where_it_stopped_and_logs(trained: Path) -> None:
     assert int(second["pairs"]) > int(first["pairs"])
     assert float(second["loss"]) < float(first["loss"])
     assert plot.draw({"run": [(1.0, 2.0), (2.0, 3.0)]}).endswith("</svg>\n")
-
-
-def decode(student: Student, source: Any, target: Any, lines: list[str]) -> list[str]:
-    """Greedy translations by PyTorch itself."""
-    student.eval()
-    encoded = [[*source.encode(line)[:200], END] for line in lines]
-    order = sorted(range(len(lines)), key=lambda i: len(encoded[i]))
-    said = [""] * len(lines)
-    with torch.inference_mode():
-        for at in range(0, len(order), 64):
-            part = order[at : at + 64]
-            ids = pad([encoded[i] for i in part], PAD)
-            known = ids != PAD
-            memory = student.encode(ids.clamp(min=0), known)
-            out = torch.full((len(part), 1), START)
-            for _ in range(2 * ids.shape[1] + 5):
-                states = student.decode(out, memory, known)[:, -1]
-                logits = torch.nn.functional.linear(states, student.te.weight, student.tb)
-                logits[:, UNKNOWN] = -torch.inf
-                ended = (out == END).any(1)
-                out = torch.cat([out, logits.argmax(1).masked_fill(ended, END)[:, None]], 1)
-                if (out == END).any(1).all():
-                    break
-            for i, row in zip(part, out[:, 1:].tolist(), strict=True):
-                said[i] = target.decode(row[: row.index(END)] if END in row else row)
-    return said
 
 
 def test_the_exported_model_says_what_pytorch_says(trained: Path) -> None:

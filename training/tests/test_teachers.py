@@ -11,10 +11,9 @@ pytest.importorskip("torch", reason="training needs PyTorch, which the product d
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import torch
-import torch.nn.functional as F
+from greedy import decode
 
-from training.batches import pad
-from training.model import END, PAD, START, UNKNOWN, Shape, Student
+from training.model import END, PAD, Shape, Student
 from training.teachers import Teachers, neighbour
 
 SENTENCES = [
@@ -31,19 +30,7 @@ def test_the_neighbour_says_what_its_engine_says() -> None:
     (folder,) = (Path(wheel.__file__).parent / "resources" / "models").glob("pten-*")
     (model,), (vocabulary,) = folder.glob("model.*.bin"), folder.glob("vocab.*.spm")
     pieces = spm.SentencePieceProcessor(model_file=str(vocabulary))
-    student = neighbour(model, vocabulary, pieces)
-    rows = [[*ids, END] for ids in pieces.encode(SENTENCES)]
-    source = pad(rows, PAD)
-    known = source != PAD
-    said = torch.full((len(rows), 1), START)
-    with torch.inference_mode():
-        memory = student.encode(source.clamp(min=0), known)
-        for _ in range(40):
-            states = student.decode(said, memory, known)[:, -1]
-            logits = F.linear(states, student.te.weight, student.tb)
-            logits[:, UNKNOWN] = -torch.inf
-            said = torch.cat([said, logits.argmax(1)[:, None]], 1)
-    ours = [pieces.decode(row[: row.index(END)]) for row in said[:, 1:].tolist()]
+    ours = decode(neighbour(model, vocabulary, pieces), pieces, pieces, SENTENCES)
     (shortlist,) = folder.glob("lex.*.bin")
     translator = engine.Translator(
         *(file.read_bytes() for file in (model, vocabulary, vocabulary, shortlist))
