@@ -56,9 +56,9 @@ _STARTS = {lang: frozenset(words.split()) for lang, words in _OPENERS.items()}
 _BOUNDARY = re.compile(r"""(?<![.!?…])([.!?…]++)(["'”’»)\]]*+)(\s++)(?=(["'“‘«(\[¿¡—–-]*+)(\w))""")
 # A line break that somebody set (an address, a verse) parts what stands on either side of it.
 _BREAK = re.compile(r"(?<!\s)\s*?\n\s*+")
+_PLACE = re.compile(r"[A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ.'’ -]*[A-ZÁÉÍÓÚÜÑ]")
 # "SPRINGFIELD, Ill. (AP) — ", "LA HABANA (EFE).- ": where a story was written, before its first
 # sentence. Engines lose it, so the place is a segment of its own and the rest stays as it is.
-_PLACE = re.compile(r"[A-ZÁÉÍÓÚÜÑ][A-ZÁÉÍÓÚÜÑ.'’ -]*[A-ZÁÉÍÓÚÜÑ]")
 _DATELINE = re.compile(
     rf"""({_PLACE.pattern})
         (?:,[ ][^—–()]{{2,25}}?)?(?:[ ]?\([^()]{{2,30}}\))?
@@ -74,10 +74,12 @@ _NEXT_WORD = re.compile(r"\w+")
 
 def is_dateline(segment: Segment, unit: Unit) -> bool:
     """Whether a segment of a unit is the place, in capitals, where the story was written."""
+    if segment.index:
+        return False
     if unit.role is Role.DATELINE and segment.text == unit.text:
         return _PLACE.fullmatch(unit.text) is not None
     found = _DATELINE.match(unit.text, segment.start)
-    return found is not None and segment.index == 0 and found.end(1) == segment.end
+    return found is not None and found.end(1) == segment.end
 
 
 def boundaries(text: str, language: str) -> Iterator[tuple[int, int]]:

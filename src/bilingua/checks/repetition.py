@@ -48,11 +48,11 @@ def repeats(text: str) -> Iterator[tuple[int, int]]:
                 # A comma or a dash between them is rhetoric; without one it is a slip.
                 if text[one.end : other.start].isspace() and _is_slip(other.text):
                     yield one.start, other.end
-            # Nor is it a slip where a sentence takes up how the one before it ended.
             elif period == 2:
                 start, end = found[at - 3].start, other.end
                 if run == 2 and one.lower not in _LINKS and not _PAUSE.search(text, start, end):
                     yield start, end
+            # Nor is it a slip where a sentence takes up how the one before it ended.
             elif run == period and not _STOP.search(text, found[at - run].end, other.start):
                 yield found[at - 2 * period + 1].start, other.end
 

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from babel import Locale
-
 from bilingua.article import Finding, Role, Severity
 from bilingua.checks.addresses import ADDRESS
 from bilingua.checks.base import SegmentPair
 from bilingua.checks.words import words
+from bilingua.localize.dates import day_names, month_names
 from bilingua.localize.style import HouseStyle
 
 Span = tuple[int, int]
@@ -119,9 +118,8 @@ def _opening_marks(text: str) -> Iterator[Finding]:
 @cache
 def _calendar() -> re.Pattern[str]:
     """Months after a day or "de", weekdays after an article: words, not names (Plácido Domingo)."""
-    locale = Locale.parse("es")
-    months = "|".join(str(name).capitalize() for name in locale.months["format"]["wide"].values())
-    days = "|".join(str(name).capitalize() for name in locale.days["format"]["wide"].values())
+    months = "|".join(map(str.capitalize, month_names("es")))
+    days = "|".join(map(str.capitalize, day_names("es")))
     return re.compile(
         rf"(?:(?<=\d de )|(?<=\d )|(?<=mes de ))(?:{months})\b"
         rf"|(?:(?<=\bel )|(?<=\blos )|(?<=pasado )|(?<=próximo )|(?<=este ))(?:{days})\b(?! Santo)"

@@ -43,7 +43,7 @@ _FORMER = (
     "(?:president|vicepresident|ministr|mandatari|alcald|gobernador|director|jef|congresist|"
     "senador|diputad|secretari|candidat|canciller|futbolist|jugador|campe|fiscal|parej|espos|"
     "marid|novi|agent|guerriller|militar|polic|emplead|funcionari|embajador|asesor|entrenador|"
-    "ingenier|profesor|soldad|alumn|combatient|boxeador|president)"
+    "ingenier|profesor|soldad|alumn|combatient|boxeador)"
 )
 
 
@@ -136,8 +136,7 @@ _AFTER: dict[Direction, tuple[Rule, ...]] = {
         (re.compile(r"\b([A-Z]\w*)([áéíóúâêô])([b-df-hj-np-tv-z]{1,2}i[ao]s?)\b"), _unmarked),
         (re.compile(r"\b([Vv])ice-(?=[a-zà-ú])"), r"\1ice"),
         (re.compile(r"\b([Rr]ecién)-(?=[a-zà-ú])"), r"\1 "),
-        # Apertium does not know yards and parts the sign of the dollar.
-        (re.compile(r"\b([Jj])arda(s?)\b"), lambda m: ("Y" if m[1] == "J" else "y") + "arda" + m[2]),
+        # Apertium parts the sign of the dollar.
         (re.compile(r"\bUS \$ ?(?=\d)"), "US$"),
         (re.compile(rf"\b[Ss]on (?={UNKNOWN}?Petersburgo\b)"), "San "),
         # The noun "visto", which is taken for "seen".

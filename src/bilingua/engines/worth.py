@@ -1,7 +1,8 @@
 """What a rendering is worth beside others of the same segment, by what it visibly spoils.
 
 Less for each word that is none of its language or that was left in the source's, for each name that
-is not there, and less for a denial that was lost or added and for an office that became another (a former mayor: the mayor).
+is not there, for a denial that was lost or added, and for an office that became another (a former
+mayor: the mayor).
 """
 
 from __future__ import annotations
@@ -10,11 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from babel import Locale
-
 from bilingua.checks import negation, ranks
 from bilingua.engines.base import Direction
 from bilingua.lexicon import LANGUAGES, is_word, non_words
+from bilingua.localize.dates import day_names, month_names
 from bilingua.names.name import Kind, Name
 from bilingua.names.restore import has
 
@@ -58,6 +58,5 @@ def _left(
 @cache
 def _calendar(language: str) -> frozenset[str]:
     """Days and months, where the language gives them a capital."""
-    locale = Locale.parse(language)
-    names = (*locale.days["format"]["wide"].values(), *locale.months["format"]["wide"].values())
+    names = (*day_names(language), *month_names(language))
     return frozenset(name for name in names if name[0].isupper())

@@ -47,11 +47,24 @@ _DE_MONTH = r"[ ]de[ ](?P<m>{month})(?!\w)(?:,?[ ](?:del?[ ](?:año[ ])?)?(?P<y>
 
 
 @cache
+def month_names(language: str) -> tuple[str, ...]:
+    """The months as the language writes them (CLDR), January first."""
+    names = Locale.parse(language).months["format"]["wide"]
+    return tuple(str(names[month]) for month in range(1, 13))
+
+
+@cache
+def day_names(language: str) -> tuple[str, ...]:
+    """The days of the week as the language writes them (CLDR), Monday first."""
+    names = Locale.parse(language).days["format"]["wide"]
+    return tuple(str(names[day]) for day in range(7))
+
+
+@cache
 def months(language: str) -> dict[str, int]:
     """Month names in lower case, CLDR's, with the abbreviations that papers make of them."""
-    names = dict(Locale.parse(language).months["format"]["wide"])
     known: dict[str, int] = {}
-    for number, name in names.items():
+    for number, name in enumerate(month_names(language), 1):
         lowered = name.lower()
         known[lowered] = number
         if len(lowered) > 4:
@@ -66,7 +79,7 @@ def months(language: str) -> dict[str, int]:
 @cache
 def weekdays(language: str) -> dict[str, int]:
     """The names of the days in lower case (CLDR), in the plural too: 0 is Monday."""
-    names = {name.lower(): n for n, name in Locale.parse(language).days["format"]["wide"].items()}
+    names = {name.lower(): n for n, name in enumerate(day_names(language))}
     plural = {f"{name}s": n for name, n in names.items() if not name.endswith("s")}
     return {**names, **plural}
 
@@ -249,7 +262,7 @@ def _alone(text: str, match: re.Match[str], language: str) -> bool:
 
 def write_date(value: Date, style: HouseStyle, tie: str = "-") -> str:
     """A date in words, as far as it is known; several days as 5-8, or with `tie` between them."""
-    name = Locale.parse(style.locale).months["format"]["wide"][value.month]
+    name = month_names(style.locale)[value.month - 1]
     if value.day is None:
         if value.year is None:
             return str(name)
@@ -272,7 +285,7 @@ def write_date(value: Date, style: HouseStyle, tie: str = "-") -> str:
 
 def write_weekday(value: Weekday, style: HouseStyle) -> str:
     """Monday, lunes."""
-    return str(Locale.parse(style.locale).days["format"]["wide"][value.number])
+    return day_names(style.locale)[value.number]
 
 
 def values_agree(weekday: Value, day: Value) -> bool:

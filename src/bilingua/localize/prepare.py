@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from babel import Locale
-
-from bilingua.localize.dates import months
+from bilingua.localize.dates import month_names, months
 from bilingua.localize.heights import MARKED
 from bilingua.localize.states import in_full
 from bilingua.localize.times import in_figures
@@ -119,7 +117,7 @@ def _month_forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """An abbreviated month beside its day, and a month whose day is told the long way round."""
     known = months("en")
     short = "|".join(sorted((m for m in known if len(m) < 5 and m != "may"), key=len, reverse=True))
-    whole = "|".join(Locale.parse("en").months["format"]["wide"].values())
+    whole = "|".join(month_names("en"))
     day = r"the (\d{1,2})(?:st|nd|rd|th)?"
     return (
         re.compile(rf"\b({short})\.(?=\s+(?:the )?\d)|(?<=\d )({short})\b(\.?)", re.IGNORECASE),
@@ -130,12 +128,12 @@ def _month_forms() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def _full_months(text: str) -> str:
     """January 5 for Jan. 5, 5 January for 5 Jan., October 10 for the 10th of October."""
-    names = Locale.parse("en").months["format"]["wide"]
+    names = month_names("en")
     known = months("en")
     short, of_month, the_day = _month_forms()
 
     def named(match: re.Match[str]) -> str:
-        name = str(names[known[(match[1] or match[2]).lower()]])
+        name = names[known[(match[1] or match[2]).lower()] - 1]
         last = match[3] and not text[match.end() :].strip("”\"’')")
         return f"{name}." if last else name
 

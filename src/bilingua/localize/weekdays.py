@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from babel import Locale
-
+from bilingua.localize.dates import day_names
 from bilingua.localize.edits import Sides
 from bilingua.localize.values import Pair
 
@@ -44,7 +43,7 @@ _NAME_BEFORE, _NAME_AFTER = re.compile(r"[A-ZÁÉÍÓÚÑ]\w{3,} \Z"), re.compil
 
 def translated(source: str, target: str, language: str) -> str:
     """`target`, which is in `language`, with the days that an engine took over from the source."""
-    own, other = _days(language), _days("en" if language == "es" else "es")
+    own, other = day_names(language), day_names("en" if language == "es" else "es")
 
     def said(match: re.Match[str]) -> str:
         before = target[max(0, match.start() - 24) : match.start()]
@@ -52,13 +51,6 @@ def translated(source: str, target: str, language: str) -> str:
         return match[0] if named or match[0] not in source else own[other.index(match[0])]
 
     return _any_of(other).sub(said, target)
-
-
-@cache
-def _days(language: str) -> tuple[str, ...]:
-    """The weekdays as the language writes them, Monday first."""
-    names = Locale.parse(language).days["format"]["wide"]
-    return tuple(str(names[day]) for day in range(7))
 
 
 @cache
