@@ -30,6 +30,10 @@ KEYS = {
 CTRL, SHIFT = 2, 8
 
 
+class Refused(AssertionError):
+    """The browser would not do it."""
+
+
 class Chrome:
     """The browser, with a profile of its own."""
 
@@ -68,7 +72,8 @@ class Chrome:
         while True:
             answer = json.loads(self._socket.recv())
             if answer.get("id") == number:
-                assert "error" not in answer, f"{method}: {answer['error']}"
+                if "error" in answer:
+                    raise Refused(f"{method}: {answer['error']}")
                 result: dict[str, Any] = answer["result"]
                 return result
             self._note(answer)
@@ -206,7 +211,10 @@ class Page:
         return found
 
     def _try(self, expression: str) -> Any:
-        answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True)
+        try:
+            answer = self.call("Runtime.evaluate", expression=expression, returnByValue=True)
+        except Refused:  # the page was left while it was asked
+            return None
         return None if "exceptionDetails" in answer else answer["result"].get("value")
 
 
