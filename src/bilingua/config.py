@@ -26,6 +26,7 @@ class Settings:
     locales: Mapping[str, str]
     out: Path
     keep_boilerplate: bool
+    glossaries: tuple[Path, ...]
     engines: tuple[str, ...]
     beam: int
     threads: int
@@ -60,6 +61,7 @@ def load_settings(path: Path | None = None) -> Settings:
         locales={"en": editions["en"], "es": editions["es"]},
         out=base / editions["out"],
         keep_boilerplate=editions["keep_boilerplate"],
+        glossaries=tuple(base / file for file in editions["glossary"]),
         engines=tuple(engines["use"]),
         beam=engines["beam"],
         threads=engines["threads"],

@@ -7,16 +7,20 @@ a story's edition is the same whether it is translated alone or in an archive.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bilingua.article import Article, Role, Segment
 from bilingua.engines.capitals import Recased, recase_all
 from bilingua.finishing import Trait
+from bilingua.glossary.terms import Glossary
 from bilingua.language import Detection, detect_article
 from bilingua.localize.prepare import prepare
+from bilingua.localize.style import HouseStyle
 from bilingua.names.spots import in_dateline
 from bilingua.names.strays import find_words
+from bilingua.names.terms import with_terms
 from bilingua.segmentation import is_dateline, segment_unit
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -48,9 +52,13 @@ class Draft:
 
 
 def draft_of(
-    article: Article, source: str | None, locales: dict[str, str], *, keep_boilerplate: bool = False
+    article: Article,
+    source: str | None,
+    styles: Mapping[str, HouseStyle],
+    *,
+    keep_boilerplate: bool = False,
 ) -> Draft:
-    """Cut an article; `source` is its language, None to detect it, `locales` are by language.
+    """Cut an article; `source` is its language, None to detect it, `styles` are by language.
 
     Raises LanguageError when it is in neither of the languages.
     """
@@ -70,30 +78,49 @@ def draft_of(
     segments = tuple(segment for segment, _ in cut)
     datelines = frozenset(segment.text for segment, unit in cut if is_dateline(segment, unit))
     texts = [segment.text for segment in segments]
-    handed = hand_over(texts, language, locales[language], datelines)
+    handed = hand_over(texts, styles[language], datelines)
     return Draft(article, detection, segments, _traits(article, segments), tuple(handed), left_out)
 
 
 def hand_over(
-    texts: Sequence[str], language: str, locale: str, datelines: frozenset[str] = frozenset()
+    texts: Sequence[str], style: HouseStyle, datelines: frozenset[str] = frozenset()
 ) -> list[Handed]:
-    """What an engine is handed for the segments of one story, each helped by what the others say.
+    """What an engine is handed for the segments of one story in this style, each helped by what the
+    others say.
 
     Those of `datelines` are nothing but a place.
     """
+    language = style.language
     # Engines talk through streams that a control character would end or shift.
-    prepared = [prepare(_CONTROL.sub(" ", text), locale) for text in texts]
+    prepared = [prepare(_CONTROL.sub(" ", text), style.locale) for text in texts]
     distinct = list(dict.fromkeys(prepared))
     recased = recase_all(distinct)
     names = find_words([one.text for one in recased], language)
+    glossary = _prepared(style.glossary, style.locale)
     ready = {
-        text: Handed(text, replace(one, names=found))
+        text: Handed(text, replace(one, names=with_terms(one.text, found, glossary, language)))
         for text, one, found in zip(distinct, recased, names, strict=True)
     }
     for text, typed in zip(prepared, texts, strict=True):
         if typed in datelines and (place := in_dateline(text, language)):
             ready[text] = Handed(text, Recased(text, names=place))
     return [ready[text] for text in prepared]
+
+
+@lru_cache(maxsize=8)
+def _prepared(glossary: Glossary, locale: str) -> Glossary:
+    """The terms as they stand in a text that was prepared."""
+    if locale.startswith("en"):
+        changed = [
+            replace(term, english=replace(term.english, text=prepare(term.english.text, locale)))
+            for term in glossary.terms
+        ]
+    else:
+        changed = [
+            replace(term, spanish=replace(term.spanish, text=prepare(term.spanish.text, locale)))
+            for term in glossary.terms
+        ]
+    return Glossary(tuple(changed)) if changed else glossary
 
 
 def hand_over_raw(texts: Sequence[str]) -> list[Handed]:

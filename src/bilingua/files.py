@@ -56,16 +56,17 @@ def _into_place(temporary: Path, path: Path) -> None:
     """Make a finished temporary file the file; it is on the disk before it has the name."""
     _finish(temporary, path)
     os.replace(temporary, path)
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def _finish(temporary: Path, path: Path) -> None:
     """Put a temporary file on the disk, with the rights of the file whose place it will take."""
-    _sync(temporary)
+    sync(temporary)
     os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Wait until a file, or what a folder lists, is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -166,7 +167,7 @@ class EditionFolder:
             for temporary, place in ready:
                 os.replace(temporary, place)
             if ready:
-                _sync(self.folder)
+                sync(self.folder)
         return written
 
     @contextlib.contextmanager

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bilingua.alignment import align, carry_links
 from bilingua.article import Finding, Link, Segment, Severity, Translation
 from bilingua.checks import compass, values
-from bilingua.checks.base import SegmentPair
+from bilingua.checks.base import SegmentPair, without_terms
 from bilingua.engines.guards import Guarded
 from bilingua.lexicon import is_word
 from bilingua.localize.localization import localize
@@ -55,7 +55,7 @@ def finish(
         text = text.upper()
     elif trait.headline and styles[1].headlines == "title":
         text = title_case(text)
-    pair = SegmentPair(segment.text, text, *styles)
+    pair = without_terms(SegmentPair(segment.text, text, *styles))
     checked = (*values.check(pair), *compass.check(pair))
     links: tuple[Link, ...] = ()
     if trait.has_codes and rendering.links:

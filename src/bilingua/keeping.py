@@ -1,4 +1,4 @@
-"""Names that a translation lost are tried for again, with what engines can do to keep them."""
+"""Names and terms that a translation lost are tried for again, with what engines can do to keep them."""
 
 from __future__ import annotations
 
@@ -10,41 +10,50 @@ from bilingua.engines.capitals import Recased
 from bilingua.engines.guards import Guarded
 from bilingua.engines.protected import other_tries
 from bilingua.engines.routes import Route
+from bilingua.engines.worded import worded
 from bilingua.finishing import Settled, errors
-from bilingua.names.failings import failings
+from bilingua.names.failings import Failings, failings
+
+# The translation that an answer makes.
+_Said = Callable[[Recased, Guarded], Translation]
 
 
 def kept(
-    settled: Mapping[Recased, Settled],
-    routes: Sequence[Route],
-    decoding: Decoding,
-    said: Callable[[Recased, Guarded], Translation],
+    settled: Mapping[Recased, Settled], routes: Sequence[Route], decoding: Decoding, said: _Said
 ) -> dict[Recased, Settled]:
-    """The answers with better ones where names were lost; a check tells of what is left.
+    """The answers with better ones where names or terms were lost; a check tells of what is left.
 
     `said` is the translation that an answer makes.
     """
-    direction = routes[0].direction
     better = dict(settled)
-    found = {
-        one: failings(one.text, best.translation.text, one.names, direction)
-        for one, best in settled.items()
-    }
-    faults = {
-        one: (errors(settled[one].translation), fails.total)
-        for one, fails in found.items()
-        if fails.total
-    }
-    if not faults:
-        return better
-    weak = list(faults)
-    for tries in other_tries(routes, weak, [found[one].lost for one in weak], decoding):
+    failed = {one: _failings(one, best.translation, routes) for one, best in settled.items()}
+
+    def consider(one: Recased, answer: Guarded | None) -> None:
+        if answer is None:
+            return
+        translation = said(one, answer)
+        fails = _failings(one, translation, routes)
+        if _fault(translation, fails) < _fault(better[one].translation, failed[one]):
+            better[one], failed[one] = Settled(answer, translation), fails
+
+    weak = [one for one, fails in failed.items() if fails.total]
+    lost = [failed[one].lost for one in weak]
+    for tries in other_tries(routes, weak, lost, decoding) if weak else ():
         for one, answer in zip(weak, tries, strict=True):
-            if answer is None:
-                continue
-            translation = said(one, answer)
-            fails = failings(one.text, translation.text, one.names, direction)
-            fault = errors(translation), fails.total
-            if fault < faults[one]:
-                better[one], faults[one] = Settled(answer, translation), fault
+            consider(one, answer)
+    plain = [one for one, fails in failed.items() if fails.reworded]
+    if plain:
+        answers = [better[one].answer for one in plain]
+        reworded = [failed[one].reworded for one in plain]
+        for one, answer in zip(plain, worded(routes, answers, reworded, decoding), strict=True):
+            consider(one, answer)
     return better
+
+
+def _failings(one: Recased, translation: Translation, routes: Sequence[Route]) -> Failings:
+    return failings(one.text, translation.text, one.names, routes[0].direction)
+
+
+def _fault(translation: Translation, fails: Failings) -> tuple[int, int, int]:
+    """What is worse in a translation is more."""
+    return errors(translation), fails.total, len(fails.reworded)

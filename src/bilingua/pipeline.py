@@ -94,9 +94,8 @@ def translate_articles(
 
 def draft(article: Article, road: Road) -> Draft | BilinguaError:
     """An article cut into segments, or why it cannot be translated on this road."""
-    locales = {language: style.locale for language, style in road.styles.items()}
     try:
-        cut = draft_of(article, road.source, locales, keep_boilerplate=road.keep_boilerplate)
+        cut = draft_of(article, road.source, road.styles, keep_boilerplate=road.keep_boilerplate)
     except BilinguaError as error:
         return error
     if road.target == cut.detection.language:
@@ -167,7 +166,7 @@ def translate_segments(
             as_written(segment, answers.get(one.recased))
             for segment, one in zip(loose, handed, strict=True)
         ]
-    handed = hand_over(texts, direction.source, road.styles[direction.source].locale)
+    handed = hand_over(texts, road.styles[direction.source])
     traits = [Trait()] * len(texts)
     return routes[0], _translations(loose, handed, traits, direction, road, {}, progress)
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bilingua.config import Settings
 from bilingua.engines.base import Engine
 from bilingua.engines.routes import engines_for
 from bilingua.errors import EngineError, SettingsError, UsageError
+from bilingua.glossary.adding import notes_for
+from bilingua.glossary.reading import read_glossaries
+from bilingua.glossary.terms import Glossary
 from bilingua.language import LANGUAGES, language_of
 from bilingua.localize.style import HouseStyle, load_style
 from bilingua.pipeline import Road
@@ -21,12 +26,14 @@ def road_for(
     engine: str | None = None,
     route: str | None = None,
     keep_boilerplate: bool = False,
+    glossary: Glossary | None = None,
 ) -> Road:
     """The road of these settings.
 
     `to` and `profile` decide the style of the target edition; `engine` allows that engine only, or
-    "firefox+apertium" that chain; `route` pins a chain of languages or engines. Raises UsageError
-    when one of them names nothing that bilingua has.
+    "firefox+apertium" that chain; `route` pins a chain of languages or engines; `glossary` has the
+    terms in place of those of the settings. Raises UsageError when one of them names nothing that
+    bilingua has.
     """
     styles = {language: _style(settings, settings.locales[language]) for language in LANGUAGES}
     target = language_of(to)
@@ -44,14 +51,28 @@ def road_for(
             )
         target = target or style.language
         styles[style.language] = style
+    terms = glossary_of(settings) if glossary is None else glossary
     return Road(
         engines_of(settings, engine),
-        styles,
+        {language: replace(style, glossary=terms) for language, style in styles.items()},
         settings.beam,
         route or engine,
         keep_boilerplate or settings.keep_boilerplate,
         target,
     )
+
+
+def glossary_of(
+    settings: Settings, place: Path | None = None, named: Sequence[Path] = ()
+) -> Glossary:
+    """The terms of these settings, of what editors noted in the folder of editions, and of the files
+    that a person named; where they differ, the later of these counts.
+
+    `place` is that folder or a file in it; None is the folder of the settings. Raises SettingsError
+    for a file that is no glossary.
+    """
+    notes = notes_for(place or settings.out)
+    return read_glossaries([*settings.glossaries, *notes, *named])
 
 
 def engines_of(settings: Settings, engine: str | None = None) -> tuple[Engine, ...]:

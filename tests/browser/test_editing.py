@@ -242,7 +242,7 @@ def test_words_that_are_selected_go_to_the_glossary(story: Page, folder: Path) -
     story.press("Enter")
     saved(story)
     story.wait("!document.querySelector('#term').open")
-    assert (folder / "glossary.csv").read_text("utf-8") == "source,target,note\ncost,costo total,\n"
+    assert (folder / "glossary.csv").read_text("utf-8") == "en,es,note\ncost,costo total,\n"
 
 
 def test_ctrl_c_ends_the_server_while_a_page_is_open(story: Page, server: Server) -> None:

@@ -45,7 +45,7 @@ def test_stand_ins_are_given_out_in_the_order_of_the_names() -> None:
     in_order = [mask(name.text, [name], EN_ES).text for name in names[:1]]
     masked = mask(text, names, EN_ES)
     assert masked.text.startswith(in_order[0])
-    assert [name for _, name, _ in masked.meant] == text.split(", ")
+    assert [name.text for _, name, _ in masked.meant] == text.split(", ")
 
 
 def test_a_stand_in_that_was_lost_or_doubled_is_no_name() -> None:

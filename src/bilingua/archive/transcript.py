@@ -17,6 +17,7 @@ from bilingua.engines.base import Rendering
 from bilingua.engines.capitals import Recased
 from bilingua.engines.guards import Guarded
 from bilingua.engines.routes import Route
+from bilingua.glossary.terms import Term
 from bilingua.names.gazetteer import Place
 from bilingua.names.name import Kind, Name
 
@@ -31,8 +32,7 @@ def write_handed(handed: Handed) -> str:
     """What an engine is handed, as one line."""
     recased = handed.recased
     names = [
-        [name.start, name.end, name.text, name.kind, name.place and _names_of(name.place)]
-        for name in recased.names
+        [name.start, name.end, name.text, name.kind, _forms_of(name)] for name in recased.names
     ]
     return _line([handed.prepared, recased.text, recased.shouted, names])
 
@@ -41,8 +41,8 @@ def read_handed(line: str) -> Handed:
     """The same, back from its line."""
     prepared, text, shouted, names = json.loads(line)
     found = tuple(
-        Name(start, end, name, Kind(kind), Place(*place) if place else None)
-        for start, end, name, kind, place in names
+        Name(start, end, name, Kind(kind), *_read_forms(Kind(kind), forms))
+        for start, end, name, kind, forms in names
     )
     return Handed(prepared, Recased(text, shouted, found))
 
@@ -67,8 +67,18 @@ def read_answer(line: str, routes: Sequence[Route]) -> Guarded | None:
     return Guarded(rendering, route, tuple(map(_read, findings)), shouted)
 
 
-def _names_of(place: Place) -> list[str]:
-    return [place.english, place.spanish, place.portuguese]
+def _forms_of(name: Name) -> list[str] | None:
+    """What else a name is called."""
+    if name.term:
+        return [f"{w.article} {w.text}".lstrip() for w in (name.term.english, name.term.spanish)]
+    place = name.place
+    return [place.english, place.spanish, place.portuguese] if place else None
+
+
+def _read_forms(kind: Kind, forms: Sequence[str] | None) -> tuple[Place | None, Term | None]:
+    if not forms:
+        return None, None
+    return (None, Term.of(*forms)) if kind is Kind.TERM else (Place(*forms), None)
 
 
 def _written(finding: Finding) -> list[Any]:

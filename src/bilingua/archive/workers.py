@@ -22,6 +22,7 @@ from bilingua.engines.apertium import Apertium
 from bilingua.engines.argos import processors
 from bilingua.errors import BilinguaError, InputError
 from bilingua.formats.registry import use_records
+from bilingua.glossary.terms import NO_TERMS, Glossary
 from bilingua.i18n import interface_language
 from bilingua.pipeline import Road
 from bilingua.road import road_for
@@ -29,7 +30,10 @@ from bilingua.road import road_for
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a worker makes its road of: the settings, and what the person asked for."""
+    """What a worker makes its road of: the settings, and what the person asked for.
+
+    The glossary comes with them: editors may add to its files while the run goes on.
+    """
 
     settings: Settings
     to: str | None = None
@@ -38,6 +42,7 @@ class Terms:
     route: str | None = None
     keep_boilerplate: bool = False
     source: str | None = None
+    glossary: Glossary = NO_TERMS
     interface: str = field(default_factory=interface_language)
 
     def road(self) -> Road:
@@ -53,6 +58,7 @@ class Terms:
             engine=self.engine,
             route=self.route,
             keep_boilerplate=self.keep_boilerplate,
+            glossary=self.glossary,
         )
         return replace(road, source=self.source)
 

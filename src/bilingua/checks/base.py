@@ -7,9 +7,10 @@ only a whole story shows (one person's gender, one form of money) is checked ove
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bilingua.article import Finding, Inline, Role
+from bilingua.glossary.terms import veiled
 from bilingua.localize.style import HouseStyle
 
 
@@ -27,6 +28,16 @@ class SegmentPair:
     role: Role = Role.BODY
     source_codes: tuple[Inline, ...] = ()
     target_codes: tuple[Inline, ...] = ()
+
+
+def without_terms(pair: SegmentPair) -> SegmentPair:
+    """The pair in which the glossary's terms, where they are rendered as it says, are no words."""
+    style = pair.target_style
+    met = style.glossary.met(pair.source, pair.source_style.language)
+    if not met:
+        return pair
+    source, target = veiled(pair.source, pair.target, met, style.language)
+    return replace(pair, source=source, target=target)
 
 
 # A check over one pair; a check over all pairs of a story yields (position, finding).

@@ -77,6 +77,9 @@ RULES = (
     Rule("repeated", (WARNING,), N_("A word, a phrase or a sentence stands there twice.")),
     # lexicon.py
     Rule("no-word", (WARNING,), N_("A word is none of the translation's language: it was invented, or left untranslated.")),
+    # terms.py, engines/
+    Rule("term", (WARNING,), N_("The newsroom's glossary has another wording for a term.")),
+    Rule("term-placed", (WARNING,), N_("A term of the glossary stands in place of the engine's word: the words around it may not agree.")),
     # usage.py
     Rule("money-twice", (WARNING,), N_("An amount names its currency by sign and by word.")),
     Rule("title", (INFO,), N_("An English abbreviation of a title stands in Spanish.")),

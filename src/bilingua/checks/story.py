@@ -21,15 +21,18 @@ from bilingua.checks import (
     quotations,
     ranks,
     repetition,
+    terms,
     typography,
     usage,
     values,
     whole,
 )
-from bilingua.checks.base import Check, SegmentPair, StoryCheck
+from bilingua.checks.base import Check, SegmentPair, StoryCheck, without_terms
 
 # What nobody translated is not looked at any closer than this.
 FIRST: tuple[Check, ...] = (whole.check, codes.check, addresses.check)
+# These read a term of the glossary like any other words.
+WORDED: tuple[Check, ...] = (agreement.check, typography.check)
 CHECKS: tuple[Check, ...] = (
     values.check,
     compass.check,
@@ -39,10 +42,8 @@ CHECKS: tuple[Check, ...] = (
     attribution.check,
     ranks.check,
     party.check,
-    agreement.check,
     repetition.check,
     lexicon.check,
-    typography.check,
     usage.check,
 )
 STORY_CHECKS: tuple[StoryCheck, ...] = (gender.check, acronyms.check, names.check)
@@ -50,20 +51,24 @@ STORY_CHECKS: tuple[StoryCheck, ...] = (gender.check, acronyms.check, names.chec
 
 def check_story(pairs: Sequence[SegmentPair]) -> list[tuple[Finding, ...]]:
     """The findings of every pair, in order of the pairs; each pair's in order of the checks."""
-    found = [_check(pair) for pair in pairs]
+    hidden = [without_terms(pair) for pair in pairs]
+    found = [_check(*both) for both in zip(pairs, hidden, strict=True)]
     for check in STORY_CHECKS:
-        for position, finding in check(pairs):
+        for position, finding in check(hidden):
             found[position].append(finding)
+    for position, finding in terms.check(pairs):
+        found[position].append(finding)
     return [tuple(findings) for findings in found]
 
 
-def _check(pair: SegmentPair) -> list[Finding]:
+def _check(pair: SegmentPair, hidden: SegmentPair) -> list[Finding]:
     if not (pair.source.strip() and pair.target.strip()):
         return list(omission.check(pair))
-    found = [finding for check in FIRST for finding in check(pair)]
+    found = [finding for check in FIRST for finding in check(hidden)]
     if _untranslated(pair, found):
         return found
-    return [*found, *(finding for check in CHECKS for finding in check(pair))]
+    found += (finding for check in CHECKS for finding in check(hidden))
+    return [*found, *(finding for check in WORDED for finding in check(pair))]
 
 
 def _untranslated(pair: SegmentPair, found: Sequence[Finding]) -> bool:

@@ -40,6 +40,10 @@ Config = Annotated[
     Path | None,
     typer.Option("--config", metavar=FILE, help=_("Settings in place of bilingua.toml.")),
 ]
+Glossary = Annotated[
+    list[Path] | None,
+    typer.Option(metavar=FILE, help=_("Terms and their translations, CSV or TBX, besides the folder's glossary.csv.")),
+]  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help=_("Print JSON for scripts."))]
 
 
@@ -60,6 +64,7 @@ def translate(
     profile: Annotated[str | None, typer.Option(metavar=_("STYLE"), help=_("House style of the translated edition, or its file."))] = None,
     engine: Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Use this engine only: argos, firefox, apertium."))] = None,
     route: Annotated[str | None, typer.Option(metavar=_("ROUTE"), help=_("Translate along this route, such as en-pt-es."))] = None,
+    glossary: Glossary = None,
     lines: Annotated[bool, typer.Option("--lines", help=_("Translate one segment a line to standard output."))] = False,
     raw: Annotated[bool, typer.Option("--raw", help=_("With --lines: leave all as the engine wrote it."))] = False,
     keep_boilerplate: Annotated[bool, typer.Option("--keep-boilerplate", help=_("Keep site furniture of plain-text stories."))] = False,
@@ -72,7 +77,7 @@ def translate(
 
     options = command.Options(
         to=to, source=source, out=out, profile=profile, engine=engine, route=route, config=config,
-        raw=raw, keep_boilerplate=keep_boilerplate, force=force, as_json=as_json,
+        glossary=tuple(glossary or ()), raw=raw, keep_boilerplate=keep_boilerplate, force=force, as_json=as_json,
     )  # fmt: skip
     _know_records(config)
     if lines:
@@ -105,6 +110,7 @@ def run_archive(
     profile: Annotated[str | None, typer.Option(metavar=_("STYLE"), help=_("House style of the translated edition, or its file."))] = None,
     engine: Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Use this engine only: argos, firefox, apertium."))] = None,
     route: Annotated[str | None, typer.Option(metavar=_("ROUTE"), help=_("Translate along this route, such as en-pt-es."))] = None,
+    glossary: Glossary = None,
     keep_boilerplate: Annotated[bool, typer.Option("--keep-boilerplate", help=_("Keep site furniture of plain-text stories."))] = False,
     force: Annotated[bool, typer.Option("--force", help=_("Overwrite files that a person has changed."))] = False,
     as_json: AsJson = False,
@@ -115,7 +121,7 @@ def run_archive(
     options = command.Options(
         to=to, source=source, out=out, profile=profile, engine=engine, route=route, config=config,
         workers=workers, cluster=cluster, include=tuple(include or ()), exclude=tuple(exclude or ()),
-        sitemap=sitemap, dry_run=dry_run, keep_boilerplate=keep_boilerplate, force=force,
+        sitemap=sitemap, glossary=tuple(glossary or ()), dry_run=dry_run, keep_boilerplate=keep_boilerplate, force=force,
         as_json=as_json,
     )  # fmt: skip
     raise typer.Exit(command.localize_archive(sources, options))
@@ -198,14 +204,16 @@ def update(
     profile: Annotated[str | None, typer.Option(metavar=_("STYLE"), help=_("House style of the translated edition, or its file."))] = None,
     engine: Annotated[str | None, typer.Option(metavar=_("NAME"), help=_("Use this engine only: argos, firefox, apertium."))] = None,
     route: Annotated[str | None, typer.Option(metavar=_("ROUTE"), help=_("Translate along this route, such as en-pt-es."))] = None,
+    glossary: Glossary = None,
     as_json: AsJson = False,
     config: Config = None,
 ) -> None:  # fmt: skip
     from bilingua.cli import update as command
 
     options = command.Options(
-        to=to, out=out, profile=profile, engine=engine, route=route, config=config, as_json=as_json
-    )
+        to=to, out=out, profile=profile, engine=engine, route=route, glossary=tuple(glossary or ()),
+        config=config, as_json=as_json,
+    )  # fmt: skip
     _know_records(config)
     raise typer.Exit(command.update_files(files, options))
 
@@ -228,6 +236,7 @@ def check(
     source: Annotated[str | None, typer.Option("--from", metavar=LANGUAGE, help=_("Language of the source, en or es; detected if left out."))] = None,
     form: Annotated[str | None, typer.Option("--format", metavar=_("FORM"), help=_("table, lines (file:line:column, for editors) or json; table if left out."))] = None,
     fail_on: Annotated[str, typer.Option(metavar=_("SEVERITY"), help=_("Exit with 1 from this severity on: error, warning, info, never."))] = "error",
+    glossary: Glossary = None,
     rules: Annotated[bool, typer.Option("--rules", help=_("Print the rules and what they mean."))] = False,
     as_json: AsJson = False,
     config: Config = None,
@@ -243,7 +252,7 @@ def check(
     if not files:
         raise UsageError("Name a story and its translation, or a review file.")
     chosen = "json" if as_json else form or "table"
-    options = command.Options(source, profile, config, chosen, fail_on)
+    options = command.Options(source, profile, config, chosen, fail_on, tuple(glossary or ()))
     _know_records(config)
     raise typer.Exit(command.check_files(files, options))
 

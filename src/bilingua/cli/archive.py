@@ -29,6 +29,7 @@ from bilingua.config import load_settings
 from bilingua.errors import UsageError
 from bilingua.i18n import _, ngettext
 from bilingua.pipeline import Road, to_other
+from bilingua.road import glossary_of
 
 _INTERRUPTED = 130
 # Failures told at the end; the report has them all.
@@ -50,6 +51,7 @@ class Options:
     cluster: str | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    glossary: tuple[Path, ...] = ()
     sitemap: str | None = None
     dry_run: bool = False
     keep_boilerplate: bool = False
@@ -65,6 +67,7 @@ def localize_archive(names: Sequence[str], options: Options) -> int:
         raise UsageError("--workers takes 1 or more.")
     if options.sitemap:
         address_of(options.sitemap)  # to be told of a mistake now, and not in the end
+    out = options.out or settings.out
     terms = Terms(
         settings,
         options.to,
@@ -73,9 +76,9 @@ def localize_archive(names: Sequence[str], options: Options) -> int:
         options.route,
         options.keep_boilerplate,
         source,
+        glossary_of(settings, out, options.glossary),
     )
     road = terms.road()
-    out = options.out or settings.out
     files = Sources(names, out=out, include=options.include, exclude=options.exclude)
     ledger = Ledger(out / FOLDER / NAME)
     with stopping() as stopped:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePath
 
 import typer
@@ -15,15 +16,16 @@ from bilingua.checks.story import check_story
 from bilingua.cli import findings
 from bilingua.cli.console import paragraph, print_json, progress
 from bilingua.cli.source import STDIN, bytes_of, language_from
-from bilingua.config import Settings, load_settings
+from bilingua.config import load_settings
 from bilingua.errors import UsageError
 from bilingua.formats.registry import read
 from bilingua.i18n import _
 from bilingua.language import LANGUAGES, detect, detect_article, language_of, other_language
 from bilingua.localize.style import HouseStyle
 from bilingua.pairing import Located, pairs_of_files, pairs_of_review
+from bilingua.pipeline import Road
 from bilingua.review.reading import Review, read_catalogue
-from bilingua.road import road_for
+from bilingua.road import glossary_of, road_for
 
 FORMATS = ("table", "lines", "json")
 NEVER = "never"
@@ -38,6 +40,7 @@ class Options:
     config: Path | None
     format: str
     fail_on: str
+    glossary: tuple[Path, ...] = ()
 
 
 def check_files(files: Sequence[str], options: Options) -> int:
@@ -46,7 +49,9 @@ def check_files(files: Sequence[str], options: Options) -> int:
     if options.format not in FORMATS:
         raise UsageError("--format takes table, lines or json.")
     settings = load_settings(options.config)
-    checked = _checked(_pairs(files, settings, options))
+    place = None if files[-1] == STDIN else Path(files[-1])
+    glossary = glossary_of(settings, place, options.glossary)
+    checked = _checked(_pairs(files, partial(road_for, settings, glossary=glossary), options))
     if options.format == "json":
         print_json(findings.report(checked))
     elif options.format == "lines":
@@ -94,17 +99,21 @@ def _checked(pairs: Sequence[Located]) -> findings.Checked:
     return findings.Checked(pairs, found, sure)
 
 
-def _pairs(files: Sequence[str], settings: Settings, options: Options) -> list[Located]:
+# The road of the newsroom's settings, for what a file declares or a person asks for.
+_RoadFor = Callable[..., Road]
+
+
+def _pairs(files: Sequence[str], road_of: _RoadFor, options: Options) -> list[Located]:
     if len(files) > 2 or files.count(STDIN) > 1:
         raise UsageError("check takes a story and its translation, or one review file.")
     with progress(_("Reading")):
         if len(files) == 1:
-            return _of_review(files[0], settings, options)
+            return _of_review(files[0], road_of, options)
         source, target = (_read(name) for name in files)
         language = language_from(options.source) or detect_article(source).language
         styles = (
-            _style(settings, language, source.language),
-            _style(settings, other_language(language), target.language, options.profile),
+            _style(road_of, language, source.language),
+            _style(road_of, other_language(language), target.language, options.profile),
         )
         return pairs_of_files(source, target, styles)
 
@@ -114,15 +123,15 @@ def _read(name: str) -> Article:
     return replace(article, name=name)
 
 
-def _of_review(name: str, settings: Settings, options: Options) -> list[Located]:
+def _of_review(name: str, road_of: _RoadFor, options: Options) -> list[Located]:
     data = bytes_of(name)
     if name != STDIN and PurePath(name).suffix.lower() not in (".po", ".pot"):
         raise UsageError("Name the translation, too: bilingua check {name} TRANSLATION.", name=name)
     review = read_catalogue(name, data)
     language = language_from(options.source) or _source_of(review)
     styles = (
-        _style(settings, language, review.source_language),
-        _style(settings, other_language(language), review.target_language, options.profile),
+        _style(road_of, language, review.source_language),
+        _style(road_of, other_language(language), review.target_language, options.profile),
     )
     return pairs_of_review(review, name, styles)
 
@@ -138,14 +147,14 @@ def _source_of(review: Review) -> str:
 
 
 def _style(
-    settings: Settings, language: str, declared: str | None, profile: str | None = None
+    road_of: _RoadFor, language: str, declared: str | None, profile: str | None = None
 ) -> HouseStyle:
     """The style of an edition: as asked for, as its file declares its locale, as the settings say."""
     if profile:
-        return road_for(settings, to=language, profile=profile).styles[language]
+        return road_of(to=language, profile=profile).styles[language]
     if declared and language_of(declared) == language:
         try:
-            return road_for(settings, to=declared).styles[language]
+            return road_of(to=declared).styles[language]
         except UsageError:  # there is no style for Chile: the newsroom's own will do
             pass
-    return road_for(settings, to=language).styles[language]
+    return road_of(to=language).styles[language]

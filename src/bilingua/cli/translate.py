@@ -22,7 +22,7 @@ from bilingua.formats.registry import merge, read, write
 from bilingua.i18n import _
 from bilingua.language import language_of, other_language
 from bilingua.pipeline import Road, translate_articles, translate_segments
-from bilingua.road import road_for
+from bilingua.road import glossary_of, road_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Options:
     engine: str | None
     route: str | None
     config: Path | None
+    glossary: tuple[Path, ...] = ()
     raw: bool = False
     keep_boilerplate: bool = False
     force: bool = False
@@ -134,4 +135,5 @@ def _road(settings: Settings, options: Options) -> Road:
         engine=options.engine,
         route=options.route,
         keep_boilerplate=options.keep_boilerplate,
+        glossary=glossary_of(settings, options.out, options.glossary),
     )

@@ -16,7 +16,7 @@ from bilingua.files import Written
 from bilingua.i18n import N_, _
 from bilingua.review.renewal import Fate, Renewal
 from bilingua.review.updating import review_file_of, update
-from bilingua.road import road_for
+from bilingua.road import glossary_of, road_for
 
 _FATES = {
     Fate.SAME: N_("{count} unchanged"),
@@ -40,6 +40,7 @@ class Options:
     engine: str | None
     route: str | None
     config: Path | None
+    glossary: tuple[Path, ...] = ()
     as_json: bool = False
 
 
@@ -81,6 +82,7 @@ def _update(name: str, settings: Settings, options: Options) -> Done:
     story = Path(name)
     folders = [options.out] if options.out else [story.parent, settings.out]
     path = review_file_of(story, folders, options.to)
+    glossary = glossary_of(settings, path, options.glossary)
     with progress(_("Translating")) as report:
         updated = update(
             story,
@@ -91,6 +93,7 @@ def _update(name: str, settings: Settings, options: Options) -> Done:
                 profile=options.profile,
                 engine=options.engine,
                 route=options.route,
+                glossary=glossary,
             ),
             by=_person(),
             progress=report,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bilingua.errors import SettingsError
+from bilingua.glossary.terms import NO_TERMS, Glossary
 
 FOLDER = Path(__file__).parent.parent / "styles"
 
@@ -27,7 +28,8 @@ class HouseStyle:
     `join_figures` sets no-break spaces between figures and their scale. `headlines` are set as a
     "sentence" or in "title" case; `machine` and `reviewed` word the provenance line before and after
     a person approved the story, "" switches it off; `avoid` are
-    forms that the house does not print, each with what it prints.
+    forms that the house does not print, each with what it prints. `glossary` has the newsroom's terms,
+    which are in files of their own.
     """
 
     name: str
@@ -53,6 +55,7 @@ class HouseStyle:
     machine: str
     reviewed: str
     avoid: tuple[tuple[str, str], ...] = ()
+    glossary: Glossary = NO_TERMS
 
     @property
     def language(self) -> str:
@@ -99,7 +102,7 @@ def load_style(name: str | Path) -> HouseStyle:
     Raises SettingsError when there is no such style, or it holds what no style knows.
     """
     rules = _rules(name, seen=())
-    known = {field.name for field in fields(HouseStyle)}
+    known = {field.name for field in fields(HouseStyle)} - {"glossary"}
     label = str(name)
     if unknown := rules.keys() - known:
         raise SettingsError(

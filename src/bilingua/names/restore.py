@@ -12,6 +12,9 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from bilingua.engines.base import Direction
+from bilingua.glossary.terms import LANGUAGES as TERMS
+from bilingua.glossary.terms import Term, places
+from bilingua.glossary.wording import agreed, in_number, put
 from bilingua.localize.names import bare
 from bilingua.names.compare import Likeness, nearest, sound
 from bilingua.names.gazetteer import LANGUAGES, Place, is_word
@@ -41,6 +44,9 @@ def put_right(source: str, target: str, names: Sequence[Name], direction: Direct
         if name.kind is Kind.WORD:
             target = _slip(source, target, name)
             continue
+        if name.term:
+            target = _termed(target, name, name.term, direction.target)
+            continue
         if has(target, wanted) and target.count(wanted) >= source.count(name.text):
             continue
         if _ADDRESS.search(name.text):
@@ -53,6 +59,23 @@ def put_right(source: str, target: str, names: Sequence[Name], direction: Direct
         elif name.kind is Kind.PERSON or len(name.text) > 3:
             target = _in_order(target, name.text)
             target = _respelled(source, target, name, names, direction)
+    return target
+
+
+def _termed(target: str, name: Name, term: Term, language: str) -> str:
+    """A term of the glossary where the engine left the source's words."""
+    wording = term.wording(language)
+    if language not in TERMS or name.text == wording.text:
+        return target
+    done = list(places(target, wording))
+    found = re.finditer(rf"(?<![\w-]){re.escape(name.text)}(?![\w-])", target)
+    for match in reversed(list(found)):
+        if any(start <= match.start() < end for start, end in done):
+            continue
+        if term.is_common:
+            target = agreed(target, *match.span(), in_number(name.text, term, language), language)
+        else:
+            target = put(target, *match.span(), term, language)
     return target
 
 

@@ -15,9 +15,9 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bilingua.errors import BilinguaError
+from bilingua.glossary.adding import Notebook
 from bilingua.i18n import _
 from bilingua.server.desk import Desk
-from bilingua.server.glossary import Glossary
 from bilingua.server.index import Index, UnknownStory
 from bilingua.server.listing import Listing
 from bilingua.server.pages import Pages
@@ -52,7 +52,7 @@ def review_app(
         Stories(desk, pages),
         Segments(desk, pages),
     )
-    terms = Terms(Glossary(folder), pages)
+    terms = Terms(Notebook(folder), pages)
     hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
 
     def refuse(request: Request, error: Exception) -> Response:

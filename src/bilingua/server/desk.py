@@ -9,6 +9,9 @@ from bilingua.article import Severity
 from bilingua.editions import edition_of
 from bilingua.errors import BilinguaError, ReviewError, TagError
 from bilingua.files import EditionFolder
+from bilingua.glossary.adding import notes_for
+from bilingua.glossary.reading import read_glossaries
+from bilingua.glossary.terms import NO_TERMS, Glossary
 from bilingua.i18n import _
 from bilingua.review import editing, store
 from bilingua.review.file import PERSON, Entry, ReviewFile
@@ -185,13 +188,24 @@ class Desk:
         except BilinguaError:
             return review
 
+        glossary = self._glossary()
+
         def again(entry: Entry) -> Entry:
             if entry.context != context or entry.origin != PERSON:
                 return entry
             target = piece.read(entry.target)
-            return replace(entry, remarks=remarks_on(review, entry, piece.content, target))
+            return replace(
+                entry, remarks=remarks_on(review, entry, piece.content, target, glossary)
+            )
 
         return replace(review, entries=tuple(map(again, review.entries)))
+
+    def _glossary(self) -> Glossary:
+        """The terms that editors noted, as they are by now; none while their file is broken."""
+        try:
+            return read_glossaries(notes_for(self._index.folder))
+        except BilinguaError:
+            return NO_TERMS
 
     def _check_tags(self, stored: Stored, context: str, text: str) -> None:
         """Raise TagError unless the tags of a translation are those of its segment."""

@@ -7,17 +7,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bilingua.errors import OutputError
+from bilingua.glossary.adding import Notebook
 from bilingua.i18n import _
 from bilingua.server.forms import fields_of
-from bilingua.server.glossary import Glossary
 from bilingua.server.pages import Pages
 
 
 class Terms:
     """The form for a term."""
 
-    def __init__(self, glossary: Glossary, pages: Pages) -> None:
-        self._glossary = glossary
+    def __init__(self, notebook: Notebook, pages: Pages) -> None:
+        self._notebook = notebook
         self._pages = pages
 
     async def add(self, request: Request) -> Response:
@@ -26,10 +26,9 @@ class Terms:
         source, target = fields.get("source", "").strip(), fields.get("target", "").strip()
         if not source or not target:
             return self._answer(request, _("A term needs both its languages."), status=422)
+        both = (source, target) if fields.get("language") == "en" else (target, source)
         try:
-            new = await run_in_threadpool(
-                self._glossary.add, source, target, fields.get("note", "")
-            )
+            new = await run_in_threadpool(self._notebook.add, *both, fields.get("note", ""))
         except OutputError as error:
             return self._answer(request, str(error), status=422)
         saved = _("Saved in the glossary.") if new else _("The glossary has that term already.")
