@@ -265,3 +265,18 @@ def test_a_date_must_fall_on_its_day() -> None:
     assert (finding.rule, finding.severity) == ("weekday-wrong", Severity.WARNING)
     assert finding.source is not None
     assert source[slice(*finding.source)] == "Tuesday, Jan. 5, 2026"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("He ran 312 yards.", "Corrió 312 y.", ["unit-lost"]),
+        ("It lies 20 miles away.", "Está a 20 de distancia.", ["unit-lost"]),
+        ("It lies 20 miles away.", "Está a 20 millas.", []),
+        ("She is 20 years old.", "Tiene 20.", []),
+    ],
+)
+def test_a_measure_that_became_a_bare_figure_is_told(
+    source: str, target: str, told: list[str]
+) -> None:
+    assert rules(source, target) == told

@@ -89,6 +89,7 @@ RULES = (
     Rule("value-swapped", (ERROR,), N_("Two figures have changed places.")),
     Rule("value-missing", (ERROR, WARNING), N_("A figure, an amount or a date of the source is missing.")),
     Rule("value-added", (WARNING,), N_("The translation has a figure, an amount or a date that the source has not.")),
+    Rule("unit-lost", (WARNING,), N_("A measure of the source is a bare figure in the translation.")),
     Rule("billon-ambiguous", (ERROR,), N_("“Billón” may mean two numbers in U.S. Spanish.")),
     Rule("currency-ambiguous", (WARNING,), N_("“$” may mean pesos or dollars.")),
     Rule("date-ambiguous", (WARNING,), N_("A date in figures may be read with the day or the month first.")),

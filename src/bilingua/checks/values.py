@@ -14,7 +14,7 @@ from bilingua.checks.base import SegmentPair
 from bilingua.localize.compare import compare
 from bilingua.localize.dates import values_agree
 from bilingua.localize.reading import find
-from bilingua.localize.values import Code, Date, Found, Money, Value, Weekday
+from bilingua.localize.values import Code, Date, Found, Measure, Money, Number, Value, Weekday
 
 _BILLON = re.compile(r"\bbill(?:ón|ones)\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z]+-?\d[\w-]*")
@@ -78,7 +78,25 @@ def check(pair: SegmentPair) -> Iterable[Finding]:
                 (same.source.start, same.source.end),
                 (same.target.start, same.target.end),
             )
+        elif _lost_its_unit(home, same.target.value):
+            yield Finding(
+                "unit-lost",
+                Severity.WARNING,
+                "“{value}” has no unit in the translation.",
+                {"value": _text(pair.source, same.source)},
+                (same.source.start, same.source.end),
+                (same.target.start, same.target.end),
+            )
     yield from _ambiguous(pair.source, source_locale)
+
+
+def _lost_its_unit(said: Value, heard: Value) -> bool:
+    """Whether a measure became a bare figure; years, degrees and points are often said without a noun."""
+    return (
+        isinstance(said, Measure)
+        and isinstance(heard, Number)
+        and said.unit.partition("-")[0] in ("length", "area", "mass", "volume", "speed")
+    )
 
 
 def _may_be_left_out(value: Value) -> bool:

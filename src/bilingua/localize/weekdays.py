@@ -1,4 +1,4 @@
-"""Weekdays that an engine left as they were, and their article: English has none (meet Thursday).
+"""The article of weekdays: English has none (meet Thursday).
 
 Nueva gramática de la lengua española, 14: days that tell when take "el" or "los", without "en".
 """
@@ -6,9 +6,7 @@ Nueva gramática de la lengua española, 14: days that tell when take "el" or "l
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from bilingua.localize.dates import day_names
 from bilingua.localize.edits import Sides
 from bilingua.localize.values import Pair
 
@@ -36,26 +34,6 @@ _EL = re.compile(r"\b(?:el|los|del|al)[ ]\Z", re.I)
 _TOLD_APART = re.compile(
     r"[ ](?:de|del|que|en[ ]que|anterior|siguiente|antes|después|pasado|próximo)\b"
 )
-
-# What makes a day a part of a name: Black Friday, Friday Night Lights.
-_NAME_BEFORE, _NAME_AFTER = re.compile(r"[A-ZÁÉÍÓÚÑ]\w{3,} \Z"), re.compile(r" [A-ZÁÉÍÓÚÑ]")
-
-
-def translated(source: str, target: str, language: str) -> str:
-    """`target`, which is in `language`, with the days that an engine took over from the source."""
-    own, other = day_names(language), day_names("en" if language == "es" else "es")
-
-    def said(match: re.Match[str]) -> str:
-        before = target[max(0, match.start() - 24) : match.start()]
-        named = _NAME_BEFORE.search(before) or _NAME_AFTER.match(target, match.end())
-        return match[0] if named or match[0] not in source else own[other.index(match[0])]
-
-    return _any_of(other).sub(said, target)
-
-
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
 def with_article(pair: Pair, sides: Sides) -> tuple[int, str]:
