@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bilingua.alignment import align, carry_links
 from bilingua.article import Finding, Link, Segment, Severity, Translation
-from bilingua.checks import compass, values
+from bilingua.checks import change, compass, values
 from bilingua.checks.base import SegmentPair, without_terms
 from bilingua.engines.guards import Guarded
 from bilingua.lexicon import is_word
@@ -56,7 +56,7 @@ def finish(
     elif trait.headline and styles[1].headlines == "title":
         text = title_case(text)
     pair = without_terms(SegmentPair(segment.text, text, *styles))
-    checked = (*values.check(pair), *compass.check(pair))
+    checked = (*values.check(pair), *compass.check(pair), *change.check(pair))
     links: tuple[Link, ...] = ()
     if trait.has_codes and rendering.links:
         links = carry_links(

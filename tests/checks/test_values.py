@@ -40,6 +40,7 @@ def rules(source: str, target: str, one: str = "en-US", other: str = "es-ES") ->
         ("It has a dozen rooms.", "Tiene 12 habitaciones."),
         ("It has a dozen rooms.", "Tiene una docena de habitaciones."),
         ("It took two weeks.", "Tardó quince días."),
+        ("In the first half of May.", "En la primera quincena de mayo."),
         ("It took 18 months.", "Tardó un año y medio."),
         ("A 2 ½-year gap.", "Un lapso de dos años y medio."),
         ("In the 1990s.", "En los años 90."),

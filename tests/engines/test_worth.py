@@ -17,6 +17,12 @@ EN_ES, ES_EN = Direction("en", "es"), Direction("es", "en")
         (EN_ES, "Neither firm gave a date.", "Ninguna firma dio fecha.", "Otra firma dio fecha."),
         (EN_ES, "Former Mayor Ruiz won.", "El exalcalde Ruiz ganó.", "El alcalde Ruiz ganó."),
         (EN_ES, "It fell on Monday.", "Cayó el lunes.", "Cayó el Monday."),
+        (
+            EN_ES,
+            "They met Ruiz on Monday.",
+            "Vieron a Ruiz el lunes.",
+            "El viernes vieron a Ruiz el lunes.",
+        ),
         (EN_ES, "Roughly half came.", "Vino cerca de la mitad.", "Roughly la mitad vino."),
         (EN_ES, "The raft sank.", "La balsa se hundió.", "La raftsiva se hundió."),
         (EN_ES, "They met Alan Gross.", "Vieron a Alan Gross.", "Vieron a Alan Bruto."),

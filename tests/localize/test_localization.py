@@ -204,6 +204,9 @@ def test_engines_are_handed_words_for_abbreviations() -> None:
         ("1,000 mi long", "1,000 miles long"),
         ("15 dollars/hour", "15 dollars per hour"),
         ("In the 2012 fiscal year", "In fiscal year 2012"),
+        ("It hired 62, up from 41 then", "It hired 62, compared with 41 then"),
+        ("At 5% (down from $6 million)", "At 5% (compared with $6 million)"),
+        ("It went up from 2% to 3%, up from here", "It went up from 2% to 3%, up from here"),
         ("A 6-foot-4 guard, 5'10\" tall", "A 6 foot 4 inch guard, 5 feet 10 inches tall"),
     ],
 )
@@ -219,6 +222,9 @@ def test_an_engine_is_told_in_words_what_a_story_abbreviates(said: str, told: st
         ("El ejercicio fiscal 2012", "El año fiscal 2012"),
         ("En el año 200 a. C.", "En el año 200 a.C."),
         ("A 80 mi de", "A 80 millas de"),
+        ("Son 62, frente a las 41 de", "Son 62, en comparación con las 41 de"),
+        ("Es el 4%, frente al 5.2%", "Es el 4%, en comparación con el 5.2%"),
+        ("Bajó frente al dólar y frente a él", "Bajó frente al dólar y frente a él"),
     ],
 )
 def test_so_is_one_from_spanish(said: str, told: str) -> None:

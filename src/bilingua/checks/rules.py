@@ -87,6 +87,7 @@ RULES = (
     # values.py
     Rule("value-changed", (ERROR,), N_("A figure, an amount or a date is another one than in the source.")),
     Rule("value-swapped", (ERROR,), N_("Two figures have changed places.")),
+    Rule("change-turned", (ERROR,), N_("What a value came to is told as how far it moved (to 4%, by 4%), or the other way round.")),
     Rule("value-missing", (ERROR, WARNING), N_("A figure, an amount or a date of the source is missing.")),
     Rule("value-added", (WARNING,), N_("The translation has a figure, an amount or a date that the source has not.")),
     Rule("unit-lost", (WARNING,), N_("A measure of the source is a bare figure in the translation.")),

@@ -10,6 +10,7 @@ from bilingua.checks import (
     addresses,
     agreement,
     attribution,
+    change,
     codes,
     compass,
     gender,
@@ -35,6 +36,7 @@ FIRST: tuple[Check, ...] = (whole.check, codes.check, addresses.check)
 WORDED: tuple[Check, ...] = (agreement.check, typography.check)
 CHECKS: tuple[Check, ...] = (
     values.check,
+    change.check,
     compass.check,
     negation.check,
     omission.check,

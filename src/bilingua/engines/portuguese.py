@@ -15,6 +15,7 @@ from babel import Locale
 
 from bilingua.engines import supplement
 from bilingua.engines.base import Direction
+from bilingua.engines.moved import moved
 from bilingua.lexicon import is_word
 
 # Stands before a word that Apertium does not know; a noncharacter, so no text holds it.
@@ -234,7 +235,7 @@ def prepare(text: str, direction: Direction) -> str:
 def mend(text: str, direction: Direction) -> str:
     """Apertium's text, its unknown words marked by UNKNOWN, without the other language's marks."""
     text = _UNKNOWN_WORD.sub(lambda match: _said(match, direction), text)
-    return _apply(_AFTER.get(direction, ()), text)
+    return moved(_apply(_AFTER.get(direction, ()), text), direction.target)
 
 
 def _said(match: re.Match[str], direction: Direction) -> str:

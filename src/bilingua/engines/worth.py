@@ -1,13 +1,14 @@
 """What a rendering is worth beside others of the same segment, by what it visibly spoils.
 
 Less for each word that is none of its language or that was left in the source's, for each name that
-is not there, for a denial that was lost or added, and for an office that became another (a former
-mayor: the mayor).
+is not there, for a denial that was lost or added, for a weekday that nobody named, and for an office
+that became another (a former mayor: the mayor).
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -39,6 +40,7 @@ def worth(source: str, rendering: str, names: Sequence[Name], direction: Directi
     )
     turned = sum(1 for _ in negation.turned(source, rendering, *languages))
     turned += sum(1 for _ in ranks.changed(source, rendering, *languages))
+    turned += _other_days(source, rendering, direction)
     return float(SPOILED**spoiled * TURNED**turned)
 
 
@@ -53,6 +55,18 @@ def _left(
         named = any(word in name.text for name in names)
         if not named and not is_word(word.lower(), direction.target):
             yield word
+
+
+def _other_days(source: str, rendering: str, direction: Direction) -> int:
+    """How many weekdays a rendering has that its source has not."""
+    said = _days_in(source, direction.source)
+    return sum((_days_in(rendering, direction.target) - said).values()) if rendering else 0
+
+
+def _days_in(text: str, language: str) -> Counter[int]:
+    """The weekdays that a text names, 0 for Monday."""
+    names = day_names(language)
+    return Counter(names.index(word) for word in _WORD.findall(text) if word in names)
 
 
 @cache

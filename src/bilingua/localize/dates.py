@@ -153,12 +153,16 @@ def read_month(text: str, start: int, locale: str) -> Found | None:
 
 
 def read_day_word(text: str, start: int, end: int, day: int, language: str) -> Found | None:
-    """A Spanish date whose day is in words (dos de mayo, primero de enero)."""
+    """A Spanish date whose day is in words (dos de mayo, primero de enero), or of half a month: the
+    first fortnight of May is its first half.
+    """
     match = _patterns(language)["word"].match(text, end) if 1 <= day <= 31 else None
     if not match:
         return None
     year = int(match["y"]) if match["y"] else None
-    return Found((Date(_number(match["m"], language), day, year),), start, match.end())
+    whole = text[start:end].lower() == "quincena"
+    date = Date(_number(match["m"], language), None if whole else day, year)
+    return Found((date,), start, match.end())
 
 
 def read_weekday(text: str, start: int, word: str, language: str) -> Found | None:

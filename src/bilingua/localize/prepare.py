@@ -45,6 +45,11 @@ _EN_FIGURES = (
         re.compile(r"(\d)m(?=[ ]people\b)|([$£€]\d+(?:[.,]\d+)?)m\b"),
         lambda m: f"{m[1] or m[2]} million",
     ),
+    # "an increase of 9 million" is what engines make of ", up from 9 million".
+    (
+        re.compile(r"(?:(?<=[,(—–-] )|(?<=\())(?:up|down) from (?=[$£€]?\d)"),
+        lambda m: "compared with ",
+    ),
     (re.compile(r"\b(\d{1,2}(?:st|nd|rd|th))[- ][Cc]entury\b"), lambda m: f"{m[1]} century"),
     (re.compile(r"\b(?:the )?(\d{4}) fiscal year\b"), lambda m: f"fiscal year {m[1]}"),
     (re.compile(r"\b([Ff])iscal (?=\d{4}\b)"), lambda m: f"{m[1]}iscal year "),
@@ -62,6 +67,11 @@ _EN_WORDS = (
 _ES_FIGURES = (
     (re.compile(r"(\d)[ \u00a0]?½(?=\s)"), lambda m: f"{m[1]},5"),
     (re.compile(r"(?<=\d[ \u00a0])([ad])\.[ \u00a0]?C\."), lambda m: f"{m[1]}.C."),
+    # "in front of" is what engines make of it.
+    (
+        re.compile(r"\bfrente a(?:(l)| (los|las|la))? (?=[$€]?\d)"),
+        lambda m: f"en comparación con {'el ' * bool(m[1])}{f'{m[2]} ' if m[2] else ''}",
+    ),
     (re.compile(r"\b([Ee])jercicio(?: fiscal)? (?:de )?(?=\d{4}\b)"), _fiscal),
     (MARKED, lambda m: f"{m['feet']} pies y {m['inches']}{m['half'] or ''} pulgadas"),
 )
