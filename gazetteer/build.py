@@ -67,6 +67,19 @@ KINGDOM = (
     Place("Scotland", "Escocia", "Escócia"),
     Place("Wales", "Gales", "País de Gales"),
 )
+# And of Spain's, where they differ: esct, esan, espv, esar, esnc, esib, escl, esga, esex, esmc.
+SPAIN = (
+    Place("Catalonia", "Cataluña", "Catalunha"),
+    Place("Andalusia", "Andalucía", "Andaluzia"),
+    Place("Basque Country", "País Vasco", "País Basco"),
+    Place("Aragon", "Aragón", "Aragão"),
+    Place("Navarre", "Navarra", "Navarra"),
+    Place("Balearic Islands", "Islas Baleares", "Ilhas Baleares"),
+    Place("Castile and León", "Castilla y León", "Castela e Leão"),
+    Place("Galicia", "Galicia", "Galiza"),
+    Place("Extremadura", "Extremadura", "Estremadura"),
+    Place("Murcia", "Murcia", "Múrcia"),
+)
 # What diplomats and newspapers call parts of the world, which CLDR has no codes for.
 REGIONS = (
     Place("Western Hemisphere", "Hemisferio Occidental", "Hemisfério Ocidental"),
@@ -110,7 +123,7 @@ def zone_cities() -> Iterator[Place]:
 
 def states() -> Iterator[Place]:
     """The states of federations that English-language newspapers write of."""
-    yield from KINGDOM
+    yield from (*KINGDOM, *SPAIN)
     translate = [
         gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=[language], fallback=True)
         for language in ("es", "pt_BR", "pt")

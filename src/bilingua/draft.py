@@ -14,6 +14,7 @@ from functools import lru_cache
 from bilingua.article import Article, Role, Segment
 from bilingua.engines.capitals import Recased, recase_all
 from bilingua.finishing import Trait
+from bilingua.glossary.institutions import institutions
 from bilingua.glossary.terms import Glossary
 from bilingua.language import Detection, detect_article
 from bilingua.localize.prepare import prepare
@@ -96,9 +97,9 @@ def hand_over(
     distinct = list(dict.fromkeys(prepared))
     recased = recase_all(distinct)
     names = find_words([one.text for one in recased], language)
-    glossary = _prepared(style.glossary, style.locale)
+    glossaries = [_prepared(one, style.locale) for one in (style.glossary, institutions())]
     ready = {
-        text: Handed(text, replace(one, names=with_terms(one.text, found, glossary, language)))
+        text: Handed(text, replace(one, names=with_terms(one.text, found, glossaries, language)))
         for text, one, found in zip(distinct, recased, names, strict=True)
     }
     for text, typed in zip(prepared, texts, strict=True):

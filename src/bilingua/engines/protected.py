@@ -46,8 +46,11 @@ def other_tries(
 
 
 def _names(segment: Recased, spans: Sequence[tuple[int, int]]) -> list[Name]:
-    """The names that hold the words that were lost; a word that is in none by itself."""
-    found = []
+    """The names that hold the words that were lost; a word that is in none by itself.
+
+    And every term: what an engine says for one depends on all that stands around it.
+    """
+    found = [name for name in segment.names if name.term] if spans else []
     for start, end in spans:
         whole = [
             name
