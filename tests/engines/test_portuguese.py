@@ -95,3 +95,17 @@ def test_visas_are_what_one_travels_with(apertium: Apertium) -> None:
 def test_a_raft_is_no_ferry(apertium: Apertium) -> None:
     said = apertium.translate(ES_PT, ["Cruzan el estrecho en balsas."], Decoding())[0].text
     assert said == "Cruzam o estreito em jangadas."
+
+
+@pytest.mark.parametrize(
+    ("spanish", "said"),
+    [
+        ("Evacuaron a 1.800 vecinos.", "Evacuaron 1.800 vecinos."),
+        ("La policía detuvo a tres hombres.", "La policía detuvo tres hombres."),
+        ("Obligó a desalojar a unas 1.800 personas.", "Obligó a desalojar unas 1.800 personas."),
+        ("Vendió el coche a dos hombres.", "Vendió el coche a dos hombres."),
+        ("Lo detuvo a las tres.", "Lo detuvo a las tres."),
+    ],
+)
+def test_portuguese_has_no_a_before_persons(spanish: str, said: str) -> None:
+    assert prepare(spanish, ES_PT) == said

@@ -48,6 +48,14 @@ _FORMER = (
 )
 
 
+_PERSONAL = (
+    r"\b((?i:evacu|desaloj|deten|detuv|arrest|rescat|contrat|desp[ie]d|deport|expuls|secuestr|asesin|vacun|"
+    r"her[ií]|hir[ií]|mat(?:ar|ó|aron|ado)\b|atend|atiend|salv|captur|capac|reclut)[a-záéíóú]*) a "
+    r"(?=(?:un[oa]s|más de|cerca de|casi|al menos|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|"
+    r"once|doce|decenas|cientos|miles|\d[\d.,]*) ?(?:\w))"
+)
+
+
 @cache
 def _before() -> dict[Direction, tuple[Rule, ...]]:
     names = "|".join(
@@ -82,6 +90,8 @@ def _before() -> dict[Direction, tuple[Rule, ...]]:
             (re.compile(r"\bvisa(s?)\b"), r"visado\1"),
             (re.compile(r"\bCerca de (?=\d)"), "Unos "),
             (re.compile(r"\b([Pp])or supuesto\b"), lambda m: "Claro" if m[1] == "P" else "claro"),
+            # Persons are objects without "a": "evacuar a 20 vecinos" became "evacuate to 20 neighbors".
+            (re.compile(_PERSONAL), r"\1 "),
             # Of the two spellings the dictionary has the older one.
             (re.compile(rf"\b([Ee])x(?={_FORMER}\w*\b)"), r"\1x "),
         ),
@@ -180,7 +190,9 @@ _AFTER: dict[Direction, tuple[Rule, ...]] = {
         (re.compile(r"\b(mil|\d) bilhão\b"), r"\1 bilhões"),
         (re.compile(r"\b([Ee])x (?=[a-zà-ú])"), r"\1x-"),
         # What Apertium leaves Spanish.
-        (re.compile(r"\b([Dd])esaloj(o|os|ar|ad[oa]s?)\b"), r"\1espej\2"),
+        (re.compile(r"\b([Dd])esalojo(s?)\b"), r"\1espejo\2"),
+        # Out of a house, a school, the way of a fire: "despejar" is to dump.
+        (re.compile(r"\b([Dd])esaloj(?=ar\b|ad[oa]s?\b)"), lambda m: "Evacu" if m[1] == "D" else "evacu"),
         (re.compile(r"\b([Vv])acunação\b"), r"\1acinação"),
         # A raft is "jangada"; "balsa" is a ferry.
         (re.compile(r"\b([Bb])alsa(s?)\b"), lambda m: ("J" if m[1] == "B" else "j") + "angada" + m[2]),
@@ -205,7 +217,7 @@ _ENDINGS: dict[Direction, tuple[tuple[re.Pattern[str], str], ...]] = {
     ES_PT: tuple(
         (re.compile(ending + r"\Z"), new)
         for ending, new in (
-            ("ción", "ção"), ("ciones", "ções"), ("sión", "são"), ("siones", "sões"),
+            ("c?ción", "ção"), ("c?ciones", "ções"), ("ísim([ao]s?)", r"íssim\1"), ("itis", "ite"), ("osis", "ose"), ("sión", "são"), ("siones", "sões"),
             ("ón", "ão"), ("ones", "ões"), ("dad", "dade"), ("aje", "agem"), ("ajes", "agens"),
             ("able", "ável"), ("ables", "áveis"), ("ible", "ível"), ("ibles", "íveis"),
             ("anci(as?)", r"ânci\1"), ("enci(as?)", r"ênci\1"), ("anza(s?)", r"ança\1"),
