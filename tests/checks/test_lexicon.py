@@ -110,3 +110,9 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     list(check(en_es("rafts " + text, text)))
     list(check(es_en("Nada", text)))
     assert time.perf_counter() - started < 5
+
+
+def test_a_name_in_portuguese_is_told() -> None:
+    morao = es_en("Vienen de Morón de la Frontera.", "They come from Morão da Fronteira.")
+    assert said(morao) == [(NO_WORD, "Morão")]
+    assert said(es_en("Vive en São Paulo.", "He lives in São Paulo.")) == []

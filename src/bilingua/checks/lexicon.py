@@ -7,6 +7,7 @@ source's language, either, was kept on purpose: "rakfisk".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -19,6 +20,8 @@ from bilingua.checks.quotations import within_quotation
 from bilingua.checks.words import words
 from bilingua.lexicon import is_word, non_words
 
+# A name on the way through Portuguese: Morão for Morón. Neither edition has these letters.
+_PORTUGUESE = re.compile(r"\b(?=\w*[ãõ])[^\W\d_a-z]\w+")
 # A reader who has seen so many looks at the whole segment; so many are looked at to find them.
 TOLD, LOOKED_AT = 3, 60
 
@@ -37,12 +40,13 @@ def _found(pair: SegmentPair) -> Iterator[Finding]:
     left = [(start, start + len(text)) for _, text, start in addresses(pair.target)]
     left += [run.span] if run else []
     told: set[str] = set()
-    for start, end in non_words(after, other)[:LOOKED_AT]:
+    portuguese = [match.span() for match in _PORTUGUESE.finditer(after)]
+    for start, end in (*non_words(after, other), *portuguese)[:LOOKED_AT]:
         word = pair.target[start:end].replace("’", "'")
         if word in told or any(start < last and first < end for first, last in left):
             continue
         told.add(word)
-        kept = all(part in source for part in word.split("-"))
+        kept = all(part.lower() in source for part in word.split("-"))
         if is_word(word, own):
             if not (kept and within_quotation(pair.target, start, end)):
                 yield Finding("no-word", Severity.WARNING, "“{text}” was left untranslated.",
