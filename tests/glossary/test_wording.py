@@ -19,6 +19,8 @@ JUSTICE = Term.of("the Justice Department", "Departamento de Justicia")
 CENTERS = Term.of("Centers for Disease Control", "Centros para el Control de Enfermedades")
 HERALD = Term.of("el Nuevo Herald", "el Nuevo Herald")
 UN = Term.of("the U.N.", "la ONU")
+LAW = Term.of("Gray's Law", "ley de Gray")
+PHONE = Term.of("iPhone", "iPhone")
 ACRONYM = Term.of("NASA", "NASA")
 
 
@@ -41,6 +43,8 @@ ACRONYM = Term.of("NASA", "NASA")
         (CENTERS, "del X", "de los Centros para el Control de Enfermedades"),
         (HERALD, "dijo a la X que", "dijo al Nuevo Herald que"),
         (UN, "tropas de X", "tropas de la ONU"),
+        (LAW, "X rige.", "Ley de Gray rige."),
+        (PHONE, "X suena.", "iPhone suena."),
         (ACRONYM, "según X", "según NASA"),
         (ACRONYM, "de la X", "de la NASA"),
     ],
