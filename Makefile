@@ -27,7 +27,7 @@ chromium:
 	$(SUDO) apt-get install -y -qq chromium >/dev/null; } || \
 	echo "Chromium cannot be installed here: the tests in a browser are skipped."
 
-demo: $(BIN)/bilingua system
+demo: $(BIN)/bilingua
 	$(BIN)/bilingua translate samples/migration-talks.md --out editions
 	@echo; cat editions/migration-talks.es.md
 

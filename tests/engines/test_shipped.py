@@ -9,7 +9,7 @@ from bilingua.engines.apertium import Apertium
 from bilingua.engines.argos import SHIPPED, Argos
 from bilingua.engines.base import Decoding, Direction
 from bilingua.engines.firefox import Firefox
-from bilingua.engines.guards import faults
+from bilingua.engines.guards import PEERS, faults
 from bilingua.engines.routes import find_routes
 from bilingua.models.packages import installed
 
@@ -56,9 +56,19 @@ def test_it_stands_behind_the_route_through_portuguese(
     apertium: Apertium, firefox: Firefox
 ) -> None:
     routes = [str(route) for route in find_routes((Argos(), firefox, apertium), EN_ES)]
-    assert routes[:3] == ["firefox en→pt + apertium pt→es", "argos en→es", "apertium en→es"]
+    assert routes[:3] == [
+        "firefox en→pt + apertium pt→es",
+        "argos en→es",
+        "firefox en→pt + argos pt→es",
+    ]
     back = [str(route) for route in find_routes((Argos(), firefox, apertium), ES_EN)]
     assert back[:3] == ["apertium es→pt + firefox pt→en", "argos es→en", "apertium es→en"]
+
+
+def test_without_apertium_two_ways_lead_to_spanish_that_are_as_good(firefox: Firefox) -> None:
+    direct, chain = find_routes((Argos(), firefox), EN_ES)
+    assert [str(direct), str(chain)] == ["argos en→es", "firefox en→pt + argos pt→es"]
+    assert chain.cost - direct.cost < PEERS
 
 
 def test_a_package_that_a_person_installed_comes_first(
@@ -72,5 +82,5 @@ def test_a_package_that_a_person_installed_comes_first(
 
 def test_they_state_their_licence_and_are_small() -> None:
     shipped = [model for model in installed() if model.path.parent == SHIPPED]
-    assert [model.licence for model in shipped] == ["MPL-2.0"] * 2
+    assert [model.licence for model in shipped] == ["MPL-2.0"] * 3
     assert all(model.size <= 25_000_000 for model in shipped)
