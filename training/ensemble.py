@@ -105,14 +105,16 @@ def translate(
 
 
 def member_of(model: Path, vocabulary: Path, target: spm.SentencePieceProcessor) -> Member:
-    """A member from a checkpoint, or from a Firefox model (.bin) with its own vocabulary."""
+    """A member from a checkpoint, or from a Firefox model (.bin) with its own vocabulary; it reckons
+    in bfloat16.
+    """
     source = spm.SentencePieceProcessor(model_file=str(vocabulary))
     if model.suffix == ".bin":
-        return Member(neighbour(model, vocabulary, target), source)
+        return Member(neighbour(model, vocabulary, target).bfloat16(), source)
     state = checkpoint.load(model)
     student = Student(checkpoint.shape(state))
     student.load_state_dict(state["weights"])
-    return Member(student, source)
+    return Member(student.bfloat16(), source)
 
 
 def _layers(student: Student) -> Iterator[Layer]:
@@ -126,10 +128,8 @@ def _step(
 ) -> tuple[Tensor, tuple[Tensor, ...]]:
     """What a decoder layer makes of what was said so far, and what it will need of that again."""
     if isinstance(block, Recurrence):
-        keep = torch.sigmoid((x @ block.forget + block.bias.view(-1)).float())
-        seen = (1 - keep) * (x @ block.inward).float()
-        if state:
-            seen = seen + keep * state[0]
+        keep, new = block.gates(x)
+        seen = keep * state[0] + new if state else new
         return F.relu(seen).to(x.dtype), (seen,)
     assert isinstance(block, Attention)
     query, key, value = block.split(block.qkv(x)[:, None], 3)
@@ -178,8 +178,6 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     target = spm.SentencePieceProcessor(model_file=str(options.target))
     members = [member_of(model, vocabulary, target) for model, vocabulary, _ in options.member]
-    for member in members:
-        member._student.bfloat16()
     texts, hints = (
         [path.read_text(encoding="utf-8").split("\n")[:-1] for path in paths]
         for paths in ([text for *_, text in options.member], options.hints)

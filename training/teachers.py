@@ -39,11 +39,15 @@ class Recurrence(nn.Module):
             for part in ("W", "Wf", "bf")
         )
 
+    def gates(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """How much is kept of what was seen before, and what is new."""
+        keep = torch.sigmoid((x @ self.forget + self.bias.view(-1)).float())
+        return keep, (1 - keep) * (x @ self.inward).float()
+
     def forward(self, x: Tensor, causal: bool) -> Tensor:
         """What was seen up to each place of `x` (batch, time, width)."""
         assert causal
-        keep = torch.sigmoid((x @ self.forget + self.bias.view(-1)).float())
-        new = (1 - keep) * (x @ self.inward).float()
+        keep, new = self.gates(x)
         seen, states = torch.zeros_like(new[:, 0]), []
         for at in range(x.shape[1]):
             seen = keep[:, at] * seen + new[:, at]

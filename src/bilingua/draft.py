@@ -111,17 +111,10 @@ def hand_over(
 @lru_cache(maxsize=8)
 def _prepared(glossary: Glossary, locale: str) -> Glossary:
     """The terms as they stand in a text that was prepared."""
-    if locale.startswith("en"):
-        changed = [
-            replace(term, english=replace(term.english, text=prepare(term.english.text, locale)))
-            for term in glossary.terms
-        ]
-    else:
-        changed = [
-            replace(term, spanish=replace(term.spanish, text=prepare(term.spanish.text, locale)))
-            for term in glossary.terms
-        ]
-    return Glossary(tuple(changed)) if changed else glossary
+    language = locale.split("_")[0]
+    return Glossary(
+        tuple(term.through(language, lambda text: prepare(text, locale)) for term in glossary.terms)
+    )
 
 
 def hand_over_raw(texts: Sequence[str]) -> list[Handed]:

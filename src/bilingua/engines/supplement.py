@@ -12,17 +12,15 @@ from functools import cache
 from importlib.resources import files
 
 from bilingua.engines.base import Direction
+from bilingua.lexicon.nouns import plural
 
-Endings = tuple[tuple[re.Pattern[str], str], ...]
-# How a plural is made of what ends so; the first that fits.
-_PLURALS: dict[str, Endings] = {
-    language: tuple((re.compile(rf"(?<=\w){ending}\Z"), plural) for ending, plural in endings)
-    for language, endings in {
-        "pt": (("ão", "ões"), ("m", "ns"), ("l", "is"), ("([rz])", r"\1es"), ("s", "s"), ("", "s")),
-        "es": (("ión", "iones"), ("ón", "ones"), ("z", "ces"), ("s", "s"),
-               ("([^aeiouáéó])", r"\1es"), ("", "s")),
-    }.items()
-}  # fmt: skip
+# How a Portuguese plural is made of what ends so; the first that fits.
+_PLURALS = tuple(
+    (re.compile(rf"(?<=\w){ending}\Z"), more)
+    for ending, more in (
+        ("ão", "ões"), ("m", "ns"), ("l", "is"), ("([rz])", r"\1es"), ("s", "s"), ("", "s"),
+    )
+)  # fmt: skip
 
 
 def said(word: str, direction: Direction) -> str | None:
@@ -42,8 +40,10 @@ def _plural(text: str, language: str) -> str:
     first, *rest = text.split(" ")
     if first == "de":
         return text
-    ending, plural = next(one for one in _PLURALS[language] if one[0].search(first))
-    return " ".join([ending.sub(plural, first, count=1), *rest])
+    if language == "es":
+        return " ".join([plural(first, language), *rest])
+    ending, more = next(one for one in _PLURALS if one[0].search(first))
+    return " ".join([ending.sub(more, first, count=1), *rest])
 
 
 @cache

@@ -11,8 +11,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-
-from lxml import etree
+from typing import Any
 
 from bilingua.errors import SettingsError
 from bilingua.glossary.terms import Glossary, Term
@@ -92,6 +91,9 @@ def _of_csv(path: Path, data: bytes) -> Iterator[Term]:
 
 
 def _of_tbx(path: Path, data: bytes) -> Iterator[Term]:
+    # Only now: every command reads glossaries, few of them TBX.
+    from lxml import etree
+
     try:
         entries = etree.iterparse(
             io.BytesIO(data), events=("end",), tag=[f"{{*}}{name}" for name in _ENTRIES],
@@ -108,7 +110,7 @@ def _of_tbx(path: Path, data: bytes) -> Iterator[Term]:
         ) from error
 
 
-def _of_entry(entry: etree._Element) -> Iterator[Term]:
+def _of_entry(entry: Any) -> Iterator[Term]:
     """The terms of a concept: the first of each language is what is written, the others are read."""
     said: dict[str, list[str]] = {language: [] for language in LANGUAGES}
     for section in entry.iter(*(f"{{*}}{name}" for name in _SECTIONS)):

@@ -8,9 +8,9 @@ used in a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 LANGUAGES = ("en", "es")
 ARTICLES = {"en": ("the",), "es": ("el", "la", "los", "las")}
@@ -62,6 +62,14 @@ class Term:
         """Whether it is an ordinary word or phrase in both languages."""
         return self.english.is_common and self.spanish.is_common
 
+    def through(self, language: str, change: Callable[[str], str]) -> Term:
+        """The term with the words of one language changed."""
+        wording = self.wording(language)
+        changed = replace(wording, text=change(wording.text))
+        return (
+            replace(self, english=changed) if language == "en" else replace(self, spanish=changed)
+        )
+
     @property
     def kept(self) -> bool:
         """Whether it stays as it is in either edition."""
@@ -99,10 +107,11 @@ class Glossary:
         for word in _WORD.finditer(text):
             if found and word.start() < found[-1].end:
                 continue
-            for pattern, term in index.get(word[0].lower().replace("’", "'"), ()):
-                if match := pattern.match(text, word.start()):
+            for term in index.get(word[0].lower().replace("’", "'"), ()):
+                wording = term.wording(language)
+                if match := _pattern(wording, language).match(text, word.start()):
                     written = " ".join(match[0].split()).replace("’", "'").lower()
-                    plural = written != term.wording(language).text.lower()
+                    plural = written != wording.text.lower()
                     found.append(Met(match.start(), match.end(), term, plural))
                     break
         return found
@@ -117,23 +126,24 @@ class Glossary:
 
 
 # By the first word of a term, in lower case: what may begin there, the longest first.
-_Index = Mapping[str, Sequence[tuple[re.Pattern[str], Term]]]
+_Index = Mapping[str, Sequence[Term]]
 
 
 def _index(terms: Iterable[Term], language: str) -> _Index:
     latest = {term.wording(language).text.lower(): term for term in terms}
-    found: dict[str, list[tuple[re.Pattern[str], Term]]] = {}
+    found: dict[str, list[Term]] = {}
     for text, term in sorted(latest.items(), key=lambda one: -len(one[0])):
         first = _WORD.search(text)
         if first is None or first.start():
             continue
-        entry = re.compile(_pattern(term.wording(language), language)), term
         for ending in ("", "s", "es") if term.wording(language).is_common else ("",):
-            found.setdefault(first[0] + ending, []).append(entry)
+            found.setdefault(first[0] + ending, []).append(term)
     return found
 
 
-def _pattern(wording: Wording, language: str) -> str:
+@lru_cache(maxsize=1 << 12)
+def _pattern(wording: Wording, language: str) -> re.Pattern[str]:
+    """How a text may write a term. Made when a text may have it: few texts have many terms."""
     parts = [re.escape(part).replace("'", "['’]") for part in wording.text.split()]
     if wording.is_common:
         # The plural of a phrase: climate changes, cambios climáticos.
@@ -141,7 +151,8 @@ def _pattern(wording: Wording, language: str) -> str:
         parts = [part + "(?:e?s)?" if part in plural else part for part in parts]
     text = r"\s+".join(parts)
     # A single word with a capital is a name: Stone, not stone.
-    return (text if len(parts) == 1 and not wording.is_common else f"(?i:{text})") + _END
+    exact = len(parts) == 1 and not wording.is_common
+    return re.compile((text if exact else f"(?i:{text})") + _END)
 
 
 NO_TERMS = Glossary()

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from bilingua.glossary.nouns import ARTICLES, DETERMINERS, form, plural
 from bilingua.glossary.terms import ARTICLES as KNOWN
 from bilingua.glossary.terms import Term, Wording
 from bilingua.lexicon import is_word
+from bilingua.lexicon.nouns import ARTICLES, DETERMINERS, form, plural
 
 # What stands before a place in Spanish: a preposition that an article is joined to, an article.
 _BEFORE = re.compile(

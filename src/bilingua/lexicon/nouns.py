@@ -1,4 +1,4 @@
-"""Gender and number of nouns, as far as their endings tell, and the articles that go with them.
+"""Gender and number of nouns, as far as their endings tell, and the determiners that go with them.
 
 Source: Real Academia Española, Nueva gramática, chapters 2 (gender) and 3 (number).
 """
