@@ -59,8 +59,11 @@ def _left(
 
 def _other_days(source: str, rendering: str, direction: Direction) -> int:
     """How many weekdays a rendering has that its source has not."""
+    # Most renderings name none, and need not be read word by word for that.
+    if not any(day in rendering for day in day_names(direction.target)):
+        return 0
     said = _days_in(source, direction.source)
-    return sum((_days_in(rendering, direction.target) - said).values()) if rendering else 0
+    return sum((_days_in(rendering, direction.target) - said).values())
 
 
 def _days_in(text: str, language: str) -> Counter[int]:
