@@ -104,4 +104,4 @@ def test_spanish_says_a_denial_twice_and_means_one() -> None:
     assert len(denials("No vino nadie nunca a ninguna reunión.", "es")) == 1
     assert len(denials("Nadie vino.", "es")) == 1
     assert len(denials("No vino. Nadie lo esperaba.", "es")) == 2
-    assert denials("Vino nadie.", "es") == []
+    assert denials("Vino nadie.", "es") == ()

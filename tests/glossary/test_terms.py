@@ -51,6 +51,14 @@ def test_the_plural_of_an_ordinary_term_is_told() -> None:
     assert not TERMS.met("Stone", "en")[0].plural
 
 
+@pytest.mark.parametrize("written", ["O’Hare Airport", "O'Hare Airport"])
+@pytest.mark.parametrize("text", ["at O’Hare Airport today", "at O'Hare Airport today"])
+def test_one_apostrophe_is_as_good_as_the_other(written: str, text: str) -> None:
+    term = Term.of(written, "aeropuerto O’Hare")
+    assert [met.term for met in Glossary((term,)).met(text, "en")] == [term]
+    assert stands("en el aeropuerto O'Hare", term.spanish)
+
+
 def test_of_two_lines_for_one_term_the_later_counts() -> None:
     twice = Glossary(
         (Term.of("city council", "ayuntamiento"), Term.of("city council", "concejo municipal"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bilingua.article import Finding, Severity
@@ -142,11 +143,13 @@ class Denial(NamedTuple):
         return self.start, self.end
 
 
-def denials(text: str, language: str) -> list[Denial]:
+# A source is read beside each of its renderings.
+@lru_cache(maxsize=64)
+def denials(text: str, language: str) -> tuple[Denial, ...]:
     """What a text denies, each denial once however many words say it."""
-    found: list[Denial] = []
     if not _DENIES[language].search(text):
-        return found
+        return ()
+    found: list[Denial] = []
     idle, soft = _starts(_IDLE[language], text), _starts(_SOFT[language], text)
     last = ""
     for match in _DENIES[language].finditer(text):
@@ -167,7 +170,7 @@ def denials(text: str, language: str) -> list[Denial]:
             firm = firm and not (before and word in ("ni", "nor"))
         found.append(Denial(start, end, start / len(text), firm))
         last = word
-    return found
+    return tuple(found)
 
 
 def _starts(pattern: re.Pattern[str], text: str) -> set[int]:

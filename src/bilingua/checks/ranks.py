@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
@@ -65,10 +66,18 @@ def changed(
     source: str, target: str, source_language: str, target_language: str
 ) -> Iterator[Finding]:
     """Words for the kind of an office that a rendering lacks."""
-    for number, pattern in enumerate(_SOURCE[source_language]):
-        match = pattern.search(source)
-        told = match and _WORDS[source_language][number].search(match[0])
-        if match and told and not _WORDS[target_language][number].search(target):
-            start = match.start() + told.start()
+    for number, start, word in _kinds(source, source_language):
+        if not _WORDS[target_language][number].search(target):
             yield Finding("rank", Severity.WARNING, "“{text}” is missing from the office that the translation names.",
-                          {"text": told[0]}, (start, start + len(told[0])))  # fmt: skip
+                          {"text": word}, (start, start + len(word)))  # fmt: skip
+
+
+# A source is read beside each of its renderings.
+@lru_cache(maxsize=64)
+def _kinds(text: str, language: str) -> tuple[tuple[int, int, str], ...]:
+    """Of which kinds a text names an office: the kind's number, where, and the word for it."""
+    return tuple(
+        (number, match.start() + told.start(), told[0])
+        for number, pattern in enumerate(_SOURCE[language])
+        if (match := pattern.search(text)) and (told := _WORDS[language][number].search(match[0]))
+    )

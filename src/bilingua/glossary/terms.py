@@ -103,15 +103,18 @@ class Glossary:
         if not self.terms or len(text) > LONGEST:
             return []
         index = self._english if language == "en" else self._spanish
+        # Most segments have no term, and need not be read word by word for that.
+        if index.keys().isdisjoint(_WORD.findall(_plain(text))):
+            return []
         found: list[Met] = []
         for word in _WORD.finditer(text):
             if found and word.start() < found[-1].end:
                 continue
-            for term in index.get(word[0].lower().replace("’", "'"), ()):
+            for term in index.get(_plain(word[0]), ()):
                 wording = term.wording(language)
                 if match := _pattern(wording, language).match(text, word.start()):
-                    written = " ".join(match[0].split()).replace("’", "'").lower()
-                    plural = written != wording.text.lower()
+                    written = " ".join(_plain(match[0]).split())
+                    plural = written != _plain(wording.text)
                     found.append(Met(match.start(), match.end(), term, plural))
                     break
         return found
@@ -137,14 +140,14 @@ def _index(terms: Iterable[Term], language: str) -> _Index:
         if first is None or first.start():
             continue
         for ending in ("", "s", "es") if term.wording(language).is_common else ("",):
-            found.setdefault(first[0] + ending, []).append(term)
+            found.setdefault(_plain(first[0]) + ending, []).append(term)
     return found
 
 
 @lru_cache(maxsize=1 << 12)
 def _pattern(wording: Wording, language: str) -> re.Pattern[str]:
     """How a text may write a term. Made when a text may have it: few texts have many terms."""
-    parts = [re.escape(part).replace("'", "['’]") for part in wording.text.split()]
+    parts = [_literal(part) for part in wording.text.split()]
     if wording.is_common:
         # The plural of a phrase: climate changes, cambios climáticos.
         plural = {"en": parts[-1:], "es": parts}[language]
@@ -153,6 +156,16 @@ def _pattern(wording: Wording, language: str) -> re.Pattern[str]:
     # A single word with a capital is a name: Stone, not stone.
     exact = len(parts) == 1 and not wording.is_common
     return re.compile((text if exact else f"(?i:{text})") + _END)
+
+
+def _plain(text: str) -> str:
+    """In lower case, with one kind of apostrophe."""
+    return text.lower().replace("’", "'")
+
+
+def _literal(text: str) -> str:
+    """A pattern for a text as it stands, with either apostrophe."""
+    return re.escape(text.replace("’", "'")).replace("'", "['’]")
 
 
 NO_TERMS = Glossary()
@@ -168,7 +181,7 @@ def stands(text: str, wording: Wording) -> bool:
 def places(text: str, wording: Wording) -> Iterator[tuple[int, int]]:
     """Where a translation has a term."""
     parts = wording.text.split()
-    stems = [re.escape(part).replace("'", "['’]") for part in parts]
+    stems = [_literal(part) for part in parts]
     if wording.is_common:
         # By its stem: balsero, balseros; cambio climático, cambios climáticos.
         stems = [
