@@ -17,8 +17,11 @@ from bilingua.finishing import Trait
 from bilingua.glossary.institutions import institutions
 from bilingua.glossary.terms import Glossary
 from bilingua.language import Detection, detect_article
+from bilingua.localize.phrasebook import plainly
 from bilingua.localize.prepare import prepare
 from bilingua.localize.style import HouseStyle
+from bilingua.names.borrowed import borrowed
+from bilingua.names.name import Name
 from bilingua.names.spots import in_dateline
 from bilingua.names.strays import find_words
 from bilingua.names.terms import with_terms
@@ -93,19 +96,39 @@ def hand_over(
     """
     language = style.language
     # Engines talk through streams that a control character would end or shift.
-    prepared = [prepare(_CONTROL.sub(" ", text), style.locale) for text in texts]
+    prepared = [_plain(prepare(_CONTROL.sub(" ", text), style.locale), style) for text in texts]
     distinct = list(dict.fromkeys(prepared))
     recased = recase_all(distinct)
     names = find_words([one.text for one in recased], language)
     glossaries = [_prepared(one, style.locale) for one in (style.glossary, institutions())]
     ready = {
-        text: Handed(text, replace(one, names=with_terms(one.text, found, glossaries, language)))
+        text: Handed(text, replace(one, names=_names(one.text, found, glossaries, language)))
         for text, one, found in zip(distinct, recased, names, strict=True)
     }
     for text, typed in zip(prepared, texts, strict=True):
         if typed in datelines and (place := in_dateline(text, language)):
             ready[text] = Handed(text, Recased(text, names=place))
     return [ready[text] for text in prepared]
+
+
+def _plain(text: str, style: HouseStyle) -> str:
+    """A prepared segment without news idioms, but with the terms that the newsroom has a word for."""
+    terms = _prepared(style.glossary, style.locale).met(text, style.language)
+    return plainly(text, style.language, [(term.start, term.end) for term in terms])
+
+
+def _names(
+    text: str, found: tuple[Name, ...], glossaries: Sequence[Glossary], language: str
+) -> tuple[Name, ...]:
+    """What stays as it is or is called as somebody settled: names, terms, quotations that are in the
+    other edition's language.
+    """
+    names = with_terms(text, found, glossaries, language)
+    quoted = tuple(borrowed(text, language))
+    apart = (
+        name for name in names if not any(q.start < name.end and name.start < q.end for q in quoted)
+    )
+    return tuple(sorted((*quoted, *apart), key=lambda name: name.start)) if quoted else names
 
 
 @lru_cache(maxsize=8)

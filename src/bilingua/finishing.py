@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bilingua.alignment import align, carry_links
 from bilingua.article import Finding, Link, Segment, Severity, Translation
-from bilingua.checks import change, compass, values
-from bilingua.checks.base import SegmentPair, without_terms
+from bilingua.checks import bounds, change, compass, values
+from bilingua.checks.base import Check, SegmentPair, without_terms
 from bilingua.engines.guards import Guarded
 from bilingua.lexicon import is_word
 from bilingua.localize.localization import localize
@@ -15,6 +15,8 @@ from bilingua.localize.style import HouseStyle
 from bilingua.localize.typography import title_case
 from bilingua.names.gazetteer import places
 
+# What may say that the meaning changed, whatever the rest of the story says.
+_CHECKS: tuple[Check, ...] = (values.check, bounds.check, change.check, compass.check)
 # Mean log-probability a token below which a tenth of a news test lies, and the worst of it: such
 # segments score 38 chrF against their references, the others 49 (bilingua's own en→es on WMT13).
 UNSURE = -0.44
@@ -56,7 +58,7 @@ def finish(
     elif trait.headline and styles[1].headlines == "title":
         text = title_case(text)
     pair = without_terms(SegmentPair(segment.text, text, *styles))
-    checked = (*values.check(pair), *compass.check(pair), *change.check(pair))
+    checked = tuple(finding for check in _CHECKS for finding in check(pair))
     links: tuple[Link, ...] = ()
     if trait.has_codes and rendering.links:
         links = carry_links(

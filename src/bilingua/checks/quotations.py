@@ -15,6 +15,8 @@ from functools import lru_cache
 from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
 from bilingua.checks.words import words
+from bilingua.language import other_language
+from bilingua.lexicon import is_word
 
 # Double marks; single ones quote only where no letter stands on both sides.
 _MARK = re.compile(r"[\"“”„«»]|''|(?<!\w)['‘‚](?=[\w¿¡])|(?<=[\w.,?!…])['’](?!\w)")
@@ -96,6 +98,25 @@ def _opens(text: str, mark: str, start: int, end: int, is_open: bool) -> bool:
     return not is_open and after.isalnum()
 
 
+@lru_cache(maxsize=16)
+def borrowed_quotations(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Where a text quotes words of the other language: a sign in Spanish, a slogan in English.
+
+    Most of the quotation are words of that language, some only of that, and none only of this one.
+    """
+    spans = []
+    for quotation in quotations(text).quotations:
+        said = text[slice(*quotation.span)].rstrip(" ,.;")
+        found = [word.lower for word in words(said)]
+        here, there = (
+            {word for word in found if is_word(word, one)}
+            for one in (language, other_language(language))
+        )
+        if len(found) > 1 and 2 * len(there) > len({*found}) and there - here and here <= there:
+            spans.append((quotation.start, quotation.start + len(said)))
+    return tuple(spans)
+
+
 def within_quotation(text: str, start: int, end: int) -> bool:
     """Whether a stretch of a text stands inside quotation marks, or inside brackets."""
     inside = any(q.start <= start and end <= q.end for q in quotations(text).quotations)
@@ -110,6 +131,7 @@ def check(pair: SegmentPair) -> Iterator[Finding]:
             yield Finding("quotation", Severity.INFO, "A quotation: read it against the source.",
                           {}, quotation.span)  # fmt: skip
     yield from _lost(pair, said, heard)
+    yield from _retold(pair)
     yield from _moved(said, heard)
     yield from _open(said, heard)
     yield from _brackets(pair)
@@ -132,6 +154,17 @@ def _lost(pair: SegmentPair, said: Quoted, heard: Quoted) -> Iterator[Finding]:
         yield Finding("quotation-marks", Severity.WARNING,
                       "The source has {source} quotations, the translation {target}.",
                       {"source": str(len(said.quotations)), "target": str(len(heard.quotations))})  # fmt: skip
+
+
+def _retold(pair: SegmentPair) -> Iterator[Finding]:
+    """What was said in the edition's own language is there in its own words."""
+    there = [word.lower for word in words(pair.target)]
+    for start, end in borrowed_quotations(pair.source, pair.source_style.language):
+        said = [word.lower for word in words(pair.source[start:end])]
+        if not any(there[at : at + len(said)] == said for at in range(len(there))):
+            yield Finding("quotation-retold", Severity.ERROR,
+                          "“{text}” was said in the language of this edition; the translation has other words.",
+                          {"text": pair.source[start:end]}, (start, end))  # fmt: skip
 
 
 def _moved(said: Quoted, heard: Quoted) -> Iterator[Finding]:

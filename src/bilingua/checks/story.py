@@ -10,6 +10,7 @@ from bilingua.checks import (
     addresses,
     agreement,
     attribution,
+    bounds,
     change,
     codes,
     compass,
@@ -36,6 +37,7 @@ FIRST: tuple[Check, ...] = (whole.check, codes.check, addresses.check)
 WORDED: tuple[Check, ...] = (agreement.check, typography.check)
 CHECKS: tuple[Check, ...] = (
     values.check,
+    bounds.check,
     change.check,
     compass.check,
     negation.check,

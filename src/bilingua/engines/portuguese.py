@@ -44,7 +44,8 @@ _FORMER = (
     "(?:president|vicepresident|ministr|mandatari|alcald|gobernador|director|jef|congresist|"
     "senador|diputad|secretari|candidat|canciller|futbolist|jugador|campe|fiscal|parej|espos|"
     "marid|novi|agent|guerriller|militar|polic|emplead|funcionari|embajador|asesor|entrenador|"
-    "ingenier|profesor|soldad|alumn|combatient|boxeador)"
+    "ingenier|profesor|soldad|alumn|combatient|boxeador|líder|gerente|magistrad|parlamentari|portavoz|"
+    "dirigent|gobernant|procurador|legislador|comandant|guardi|jef|rector|juez)"
 )
 
 
@@ -176,7 +177,7 @@ _AFTER: dict[Direction, tuple[Rule, ...]] = {
     ),
     ES_PT: (
         (re.compile(r"\b([Pp])ára\b"), r"\1ara"),
-        (re.compile(r"\b([Dd])antes de\b"), "antes de"),
+        (re.compile(r"\b([Dd])antes(?= d[aeo])"), lambda m: "Antes" if m[1] == "D" else "antes"),
         (re.compile(r"\bbaixo (?=(?:[ao]s?|uma?|est[ae]s?|ess[ae]s?|seus?|suas?|pressão|custódia)\b)"), "sob "),
         (re.compile(r"\bAs (?=Vegas\b)"), "Las "),
         # Spanish "en las que" asks for "nas quais": "nas que" would be those who.
@@ -247,6 +248,8 @@ def prepare(text: str, direction: Direction) -> str:
 def mend(text: str, direction: Direction) -> str:
     """Apertium's text, its unknown words marked by UNKNOWN, without the other language's marks."""
     text = _UNKNOWN_WORD.sub(lambda match: _said(match, direction), text)
+    if direction == ES_PT:
+        text = supplement.in_portuguese(text)
     return moved(_apply(_AFTER.get(direction, ()), text), direction.target)
 
 

@@ -15,7 +15,7 @@ from bilingua.engines.base import Decoding, Direction, Engine, Rendering
 from bilingua.engines.firefox import Firefox
 from bilingua.errors import EngineError
 from bilingua.names.name import Name
-from bilingua.names.restore import put_right
+from bilingua.names.restore import put_right, unjoined
 
 _PINNED = re.compile(r"[a-z]{2}(?:(?:-|→|>)[a-z]{2})+\Z")
 
@@ -147,6 +147,11 @@ def run_route(route: Route, segments: Sequence[str], decoding: Decoding) -> list
         results = [
             answer if number == 0 else _chained(before, answer)
             for before, answer in zip(results, answers, strict=True)
+        ]
+    if route.direction == Direction("es", "en"):
+        results = [
+            replace(result, text=unjoined(segment, result.text))
+            for segment, result in zip(segments, results, strict=True)
         ]
     return results
 

@@ -1,7 +1,8 @@
-"""Words of the news that Apertium's Spanish and Portuguese dictionaries lack.
+"""Words of the news that Apertium's Spanish and Portuguese dictionaries lack, or have wrong.
 
 The lists (data/es-pt.txt, data/pt-es.txt) have those that were met most often; what a rule respells
-rightly (obesidad, obesidade) is not in them. Plurals and feminines are derived.
+rightly (obesidad, obesidade) is not in them. Plurals and feminines are derived. What its dictionary
+says that is no Portuguese, or means something else (respaldou, estadounidense), is in data/pt.txt.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from importlib.resources import files
 from bilingua.engines.base import Direction
 from bilingua.lexicon.nouns import plural
 
+_WORD = re.compile(r"[^\W\d_]+")
 # How a Portuguese plural is made of what ends so; the first that fits.
 _PLURALS = tuple(
     (re.compile(rf"(?<=\w){ending}\Z"), more)
@@ -35,6 +37,19 @@ def said(word: str, direction: Direction) -> str | None:
     return his[:-1] + "a" if his and his.endswith("o") else None
 
 
+def in_portuguese(text: str) -> str:
+    """Apertium's Portuguese with Portuguese words for those that are none."""
+    wrong = _corrections()
+    if wrong.keys().isdisjoint(_WORD.findall(text.lower())):
+        return text
+    return _WORD.sub(lambda match: _corrected(match[0], wrong), text)
+
+
+def _corrected(word: str, wrong: Mapping[str, str]) -> str:
+    right = wrong.get(word.lower(), word)
+    return right[0].upper() + right[1:] if word[0].isupper() else right
+
+
 def _plural(text: str, language: str) -> str:
     """The plural of a word; of several, of the first: aerolíneas, companhias aérea."""
     first, *rest = text.split(" ")
@@ -48,6 +63,15 @@ def _plural(text: str, language: str) -> str:
 
 @cache
 def _words(direction: Direction) -> Mapping[str, str]:
-    data = files(__package__) / "data" / f"{direction.source}-{direction.target}.txt"
+    return _read(f"{direction.source}-{direction.target}.txt")
+
+
+@cache
+def _corrections() -> Mapping[str, str]:
+    return _read("pt.txt")
+
+
+def _read(name: str) -> Mapping[str, str]:
+    data = files(__package__) / "data" / name
     lines = data.read_text("utf-8").splitlines() if data.is_file() else ()
     return dict(line.split(" ", 1) for line in lines)

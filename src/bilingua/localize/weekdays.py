@@ -30,10 +30,18 @@ _LED = frozenset(
 _THE = re.compile(r"\bthe[ ]\Z", re.I)
 # What may follow a day that no noun takes for its own (the Thursday meeting, the Thursday before).
 _FREE = re.compile(r"\Z|[.,;:!?)”\"]|[ ](?:in|at|by|to|for|from|with|and|but|or|when|as|on)\b")
+_ONE = re.compile(r"\b(?:el|este|del|al|hoy|ayer|mañana),?[ ]\Z", re.I)
 _EL = re.compile(r"\b(?:el|los|del|al)[ ]\Z", re.I)
 _TOLD_APART = re.compile(
     r"[ ](?:de|del|que|en[ ]que|anterior|siguiente|antes|después|pasado|próximo)\b"
 )
+
+
+def in_number(day: str, pair: Pair, sides: Sides) -> str:
+    """A weekday that the translation has, one where the source has one ("el martes": Tuesdays)."""
+    before = sides.source[max(0, pair.source.start - 8) : pair.source.start]
+    one = sides.style.language == "en" and day.lower().endswith("days") and _ONE.search(before)
+    return day[:-1] if one else day
 
 
 def with_article(pair: Pair, sides: Sides) -> tuple[int, str]:

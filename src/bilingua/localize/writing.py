@@ -38,7 +38,7 @@ from bilingua.localize.values import (
     Year,
     reading_of,
 )
-from bilingua.localize.weekdays import with_article
+from bilingua.localize.weekdays import in_number, with_article
 
 _VULGAR = re.compile("[½¼¾⅓⅔⅛]")
 _FRACTION = re.compile(r"\d*[ \u00a0]?[½¼¾⅓⅔⅛]|(?:\d+[ \u00a0-])?\d/\d+")
@@ -97,7 +97,9 @@ def _form(pair: Pair, sides: Sides, *, repair: bool) -> tuple[int, str]:
     figures = bool(_DIGIT.search(own) or _VULGAR.search(own))
     match pair.value:
         case Weekday():
-            name = _cased(render(pair.value, style) if repair else own, start, style)
+            name = _cased(
+                render(pair.value, style) if repair else in_number(own, pair, sides), start, style
+            )
             start, article = with_article(pair, sides)
             return start, article + name
         case Date():

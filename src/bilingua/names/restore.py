@@ -32,6 +32,8 @@ _FAR = 0.4
 _PORTUGUESE = re.compile("[ãõâêôàç]")
 _JOINTS = frozenset("de del do da dos das of the la el".split())
 _ADDRESS = re.compile(r"[@#/]|\w\.\w")
+# What Portuguese joins of a preposition and an article, between the words of a name.
+_JOINED = re.compile(r"(?<![\w-])([A-ZÁÉÍÓÚÑ][\w-]+) d[ao]s? ([A-ZÁÉÍÓÚÑ][\w-]+)")
 _CHUNK = re.compile(r"[^\s,;:()“”\"]+(?<![.!?])")
 
 
@@ -60,6 +62,17 @@ def put_right(source: str, target: str, names: Sequence[Name], direction: Direct
             target = _in_order(target, name.text)
             target = _respelled(source, target, name, names, direction)
     return target
+
+
+def unjoined(source: str, target: str) -> str:
+    """An English text with the joints of its Spanish names, which Portuguese changed: Virgen da Concha."""
+
+    def in_spanish(match: re.Match[str]) -> str:
+        first, last = map(re.escape, match.groups())
+        said = re.search(rf"(?<![\w-]){first} (?:del|de l[ao]s?) {last}(?![\w-])", source)
+        return said[0] if said else match[0]
+
+    return _JOINED.sub(in_spanish, target)
 
 
 def _termed(target: str, name: Name, term: Term, language: str) -> str:
