@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bilingua.alignment import align, carry_links
 from bilingua.article import Finding, Link, Segment, Severity, Translation
-from bilingua.checks import bounds, change, compass, values
+from bilingua.checks import bounds, change, compass, opposites, values
 from bilingua.checks.base import Check, SegmentPair, without_terms
 from bilingua.engines.guards import Guarded
 from bilingua.lexicon import is_word
@@ -16,7 +16,13 @@ from bilingua.localize.typography import title_case
 from bilingua.names.gazetteer import places
 
 # What may say that the meaning changed, whatever the rest of the story says.
-_CHECKS: tuple[Check, ...] = (values.check, bounds.check, change.check, compass.check)
+_CHECKS: tuple[Check, ...] = (
+    values.check,
+    bounds.check,
+    change.check,
+    compass.check,
+    opposites.check,
+)
 # Mean log-probability a token below which a tenth of a news test lies, and the worst of it: such
 # segments score 38 chrF against their references, the others 49 (bilingua's own en→es on WMT13).
 UNSURE = -0.44

@@ -136,7 +136,7 @@ def test_persons_and_acronyms_of_hostile_text_are_read_in_seconds(name: str) -> 
     assert time.process_time() - start < 15
 
 
-def test_a_segment_takes_less_than_a_millisecond() -> None:
+def test_a_segment_costs_less_than_counting_to_a_hundred_thousand() -> None:
     def once(run: int) -> float:
         # Each pair is another one, so that nothing is remembered.
         pairs = [
@@ -147,7 +147,14 @@ def test_a_segment_takes_less_than_a_millisecond() -> None:
         check_story(pairs)
         return (time.process_time() - start) / len(pairs)
 
-    assert min(map(once, range(4))) < 0.001
+    def counting(_: int) -> float:
+        start = time.process_time()
+        for _ in range(100_000):
+            pass
+        return time.process_time() - start
+
+    # A millisecond or two, by the processor and by what else it does.
+    assert min(map(once, range(4))) < sorted(map(counting, range(9)))[4]
 
 
 def story(found: tuple[Finding, ...]) -> tuple[Translation, ...]:

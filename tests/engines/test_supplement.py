@@ -9,7 +9,7 @@ import pytest
 from bilingua.engines.apertium import Apertium
 from bilingua.engines.base import Decoding, Direction
 from bilingua.engines.portuguese import UNKNOWN, mend, respell
-from bilingua.engines.supplement import said
+from bilingua.engines.supplement import in_portuguese, said
 
 ES_PT, PT_ES = Direction("es", "pt"), Direction("pt", "es")
 
@@ -54,3 +54,20 @@ def test_the_lists_have_what_apertium_lacks_and_no_rule_makes(
 def test_those_who_were_are_told_of(apertium: Apertium) -> None:
     said_ = apertium.translate(ES_PT, ["El expresidente y la exministra votaron."], Decoding())
     assert said_[0].text == "O ex-presidente e a ex-ministra votaram."
+
+
+def test_what_apertium_has_wrong_becomes_portuguese(apertium: Apertium) -> None:
+    texts = ["El Senado respaldó al presidente estadounidense.", "Respaldaron la ley.", "Antes de las doce."]  # fmt: skip
+    said_ = [answer.text for answer in apertium.translate(ES_PT, texts, Decoding())]
+    assert said_[0].startswith("O Senado apoiou")
+    assert said_[0].endswith("norte-americano.")
+    assert said_[1:] == ["Apoiaram a lei.", "Antes das doze."]
+
+
+def test_corrections_are_single_words_that_stay_corrected() -> None:
+    lines = files("bilingua.engines").joinpath("data/pt.txt").read_text("utf-8").splitlines()
+    assert lines == sorted(lines)
+    for line in lines:
+        wrong, right = line.split(" ", 1)
+        assert in_portuguese(f"O {wrong} é") == f"O {right} é"
+        assert in_portuguese(right) == right

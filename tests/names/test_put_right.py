@@ -6,7 +6,7 @@ import pytest
 
 from bilingua.engines.base import Direction
 from bilingua.names.find import find_names
-from bilingua.names.restore import put_right
+from bilingua.names.restore import put_right, unjoined
 from bilingua.names.strays import find_words
 
 EN_ES, ES_EN = Direction("en", "es"), Direction("es", "en")
@@ -59,3 +59,17 @@ def test_into_english_too() -> None:
     assert righted(source, "Senator Evo Morais traveled to La Habana.", ES_EN) == (
         "Senator Evo Morales traveled to Havana."
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "right"),
+    [
+        ("El Hospital Virgen de la Concha.", "Virgen da Concha Hospital.", "Virgen de la Concha Hospital."),
+        ("En Puerto del Rosario.", "In Puerto do Rosario.", "In Puerto del Rosario."),
+        # What is Portuguese in the source stays so.
+        ("El alcalde de Vasco da Gama.", "The mayor of Vasco da Gama.", "The mayor of Vasco da Gama."),
+        ("La ciudad.", "Praia do Forte.", "Praia do Forte."),
+    ],
+)  # fmt: skip
+def test_portuguese_joints_leave_spanish_names(source: str, target: str, right: str) -> None:
+    assert unjoined(source, target) == right

@@ -63,6 +63,11 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|decades?|minutes?)\b")
+# "Bajó un punto, hasta el 4 %": what a value came to.
+_CAME_TO = re.compile(r", hasta (?:el|los|las) \Z", re.IGNORECASE)
+_DENIED = re.compile(r"(?:\b(?:no|nunca|ni|sin|not|never|nor)|n['’]t)\b[^.;:]*\Z", re.I)
+# How far before a figure a verb may be denied, in characters.
+_CLAUSE = 60
 # How far before a figure its word may stand, in characters.
 _FAR = 32
 
@@ -89,6 +94,11 @@ def _bound(text: str, found: Found, language: str) -> Bound | None:
     if _AFTER.match(text, found.end):
         return Bound.EITHER
     before = text[max(0, found.start - _FAR) : found.start]
+    if _CAME_TO.search(before):
+        return Bound.EITHER
     if before.endswith("over ") and _TIME.search(text[found.start : found.end + 8]):
         return Bound.EITHER  # throughout those years, or more than so many
-    return next((bound for pattern, bound in _PATTERNS[language] if pattern.search(before)), None)
+    bound = next((bound for pattern, bound in _PATTERNS[language] if pattern.search(before)), None)
+    # "should not get more than 10" is at most 10, and so is "no debería obtener más de 10".
+    denied = bound and _DENIED.search(text[max(0, found.start - _CLAUSE) : found.start])
+    return Bound.EITHER if denied else bound

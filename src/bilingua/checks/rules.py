@@ -31,6 +31,7 @@ RULES = (
     Rule("addition", (ERROR, WARNING), N_("The translation says more than the source.")),
     # negation.py
     Rule("negation-lost", (ERROR, WARNING), N_("The source denies something; the translation does not.")),
+    Rule("opposite", (ERROR,), N_("A word lost the prefix that denied it: unarmed became armed.")),
     Rule("negation-added", (WARNING,), N_("The translation denies something that the source does not deny.")),
     # quotations.py, attribution.py
     Rule("quotation", (INFO,), N_("Somebody's words are quoted: a reader has to compare them.")),

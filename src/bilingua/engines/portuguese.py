@@ -82,6 +82,13 @@ def _before() -> dict[Direction, tuple[Rule, ...]]:
             (re.compile(r"\b([Pp]rimeir[oa]s?)-(?=ministr)"), r"\1 "),
         ),
         ES_PT: (
+            # ", hasta el 7 %" says what a value came to; "up to" is what engines make of it.
+            (
+                re.compile(
+                    r", hasta (?:el|los|las) (?=\d[\d.,]*(?:\s?%|\s(?:por ciento|millones|mil|euros|dólares|pesos|puntos|personas)))"
+                ),
+                ", a ",
+            ),
             # "subió un 4 por ciento": other languages have no article here.
             (re.compile(r"\b(?:un|el) (?=\d[\d.,]*\s?(?:%|por ciento))"), ""),
             # "sino" would be read as Portuguese bells, "por supuesto" as something supposed.
@@ -109,6 +116,7 @@ _MOTION = (
     r"lleg\w+|llev\w+|envi\w+|mud\w+|vin\w+|vien\w+|venir|tra[ei]\w+|huy\w+|escap\w+)"
     rf"(?: (?!para)[a-zà-ú]+)?) para (?=(?:el|la|los|las|su|sus|un|una) |{UNKNOWN}?[A-ZÁÉÍÓÚ])"
 )
+_PEOPLE = {"a": "o ", "à": "ao ", "da": "do ", "na": "no ", "pela": "pelo "}
 _O_TO_A = str.maketrans("Oo", "Aa")
 _AFTER: dict[Direction, tuple[Rule, ...]] = {
     PT_ES: (
@@ -188,6 +196,8 @@ _AFTER: dict[Direction, tuple[Rule, ...]] = {
         (re.compile(r"\b([Oo]|[DdNn]o|[Pp]elo)s meninos\b"), lambda m: m[1].translate(_O_TO_A) + "s crianças"),
         (re.compile(r"\b([Aa])os meninos\b"), lambda m: ("À" if m[1] == "A" else "à") + "s crianças"),
         (re.compile(r"\bmeninos\b"), "crianças"),
+        # "a gente" is how Portuguese says "we".
+        (re.compile(r"\b([AaÀà]|[DdNn]a|[Pp]ela) gente\b"), lambda m: _PEOPLE[m[1].lower()] + "povo" if m[1].islower() else _PEOPLE[m[1].lower()].capitalize() + "povo"),
         (re.compile(r"\b(mil|\d) bilhão\b"), r"\1 bilhões"),
         (re.compile(r"\b([Ee])x (?=[a-zà-ú])"), r"\1x-"),
         # What Apertium leaves Spanish.

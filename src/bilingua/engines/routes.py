@@ -13,9 +13,10 @@ from bilingua.engines.apertium import Apertium
 from bilingua.engines.argos import Argos
 from bilingua.engines.base import Decoding, Direction, Engine, Rendering
 from bilingua.engines.firefox import Firefox
+from bilingua.engines.slips import straight
 from bilingua.errors import EngineError
 from bilingua.names.name import Name
-from bilingua.names.restore import put_right, unjoined
+from bilingua.names.restore import put_right
 
 _PINNED = re.compile(r"[a-z]{2}(?:(?:-|→|>)[a-z]{2})+\Z")
 
@@ -148,12 +149,20 @@ def run_route(route: Route, segments: Sequence[str], decoding: Decoding) -> list
             answer if number == 0 else _chained(before, answer)
             for before, answer in zip(results, answers, strict=True)
         ]
-    if route.direction == Direction("es", "en"):
-        results = [
-            replace(result, text=unjoined(segment, result.text))
-            for segment, result in zip(segments, results, strict=True)
-        ]
-    return results
+    return [
+        _straight(segment, result, route.direction)
+        for segment, result in zip(segments, results, strict=True)
+    ]
+
+
+def _straight(source: str, rendering: Rendering, direction: Direction) -> Rendering:
+    """A rendering and its alternatives without the slips that the source gives away."""
+    text = straight(source, rendering.text, direction)
+    others = tuple(_straight(source, other, direction) for other in rendering.alternatives)
+    links = rendering.links
+    if text != rendering.text:
+        links = carry_links(links, (source, source), (rendering.text, text))
+    return replace(rendering, text=text, links=links, alternatives=others)
 
 
 def _put_right(

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from bilingua.checks import negation, ranks
+from bilingua.checks import negation, opposites, ranks
 from bilingua.engines.base import Direction
 from bilingua.lexicon import LANGUAGES, is_word, non_words
 from bilingua.localize.dates import day_names, month_names
@@ -39,6 +39,7 @@ def worth(source: str, rendering: str, names: Sequence[Name], direction: Directi
         for name in names
     )
     turned = sum(1 for _ in negation.turned(source, rendering, *languages))
+    turned += sum(1 for _ in opposites.turned(source, rendering, *languages))
     turned += sum(1 for _ in ranks.changed(source, rendering, *languages))
     turned += _other_days(source, rendering, direction)
     return float(SPOILED**spoiled * TURNED**turned)

@@ -175,14 +175,14 @@ def _words(token: str) -> list[str]:
 def _pattern(token: str, language: str, opening: str = "(?:") -> str:
     """A pattern for one token; one that stands for several is a group that begins so."""
     if token[0] == "(":
-        inner = "|".join(
-            _pattern(one, language) for one in re.split(r"\|(?![^()]*\))", token[1:-1])
-        )
-        return f"{opening}{inner})"
+        each = re.split(r"\|(?![^()]*\))", token[1:-1])
+        return f"{opening}{'|'.join(_pattern(one, language) for one in each)})"
     if token[0] == "{":
         return f"{opening}{_classes(language)[token[1:-1]]})"
+    if " " in token:
+        return r"\s+".join(_pattern(one, language) for one in _TOKEN.findall(token))
     # What is no plain word is a pattern already.
-    literal = token if "\\" in token else re.escape(token).replace(r"\ ", r"\s+")
+    literal = token if "\\" in token else re.escape(token)
     return f"(?i:{literal})"
 
 
@@ -195,6 +195,7 @@ def _classes(language: str) -> Mapping[str, str]:
         "number": rf"{_FIGURE}|(?i:{numbers})",
         "percent": rf"{_FIGURE}(?:\s?%|\s(?:percent|por\sciento))",
         "count": rf"{_FIGURE}(?:\s(?:mil|million|millones\sde))?",
+        "article": {"en": "the|an?", "es": "el|la|los|las|un|una"}[language],
         "name": r"[A-Z][\w.]*",
         "capital": r"[A-ZÁÉÍÓÚÑ]\w+",
     }

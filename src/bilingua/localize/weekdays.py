@@ -15,7 +15,7 @@ _NOT_BARE = re.compile(
     r"(?:\b(?:every|each|any|some|this|that|next|last|past|a|an|one|the|of|to|through|and|or|from|"
     r"between|is|was|be|called|named|(?!(?:On|Until|Since|By|Before|After|For|Late|Early)\b)[A-Z][a-z]+)[ ]|[^\s\w.,;:)”\"]|[^\w\s.)”\"][ ]|-)\Z"
 )
-_GOES_ON = re.compile(r"-|[ ](?:through|thru|to|and|or)\b|[ ][A-Z]|[ ]?[–/]")
+_GOES_ON = re.compile(r"-|[ ](?:through|thru|to|and|or)[ ]\w+day|[ ][A-Z]|[ ]?[–/]")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _WORD = re.compile(r"([^\W\d_]+)(,?)[ ]\Z")
 _CLOCK = re.compile(r"(?:\d|\b[ap]\.?[ \u00a0]?m\.?)[ ]\Z")
