@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import ctranslate2
 import pytest
 from argostranslate import settings
 from argostranslate.package import Package
 from tiny import make_package
 
-from bilingua.engines.argos import COST, Argos
+from bilingua.engines.argos import COST, Argos, compute_type
 from bilingua.engines.base import Decoding, Direction
 from bilingua.errors import EngineError
 
@@ -45,7 +47,7 @@ def test_same_text_as_argostranslate(tmp_path, monkeypatch, bpe, beam):
         ].value
         for text in SENTENCES
     ]
-    engine = Argos(folders=(tmp_path,), compute_type="float32", threads=1)
+    engine = Argos(folders=(tmp_path,), compute="float32", threads=1)
     ours = engine.translate(EN_ES, SENTENCES, Decoding(beam=beam))
     assert [rendering.text for rendering in ours] == theirs
     assert any(theirs), "an empty text proves nothing"
@@ -96,3 +98,21 @@ def test_every_hypothesis_has_a_score_and_links_of_its_own(tmp_path):
     for one in hypotheses:
         assert one.links
         assert max(link.target[1] for link in one.links) <= len(one.text)
+
+
+@pytest.mark.parametrize(
+    ("cpuinfo", "how"),
+    [
+        ("processor : 0\nflags\t\t: fpu sse2 avx2 fma\n", "float32"),
+        ("processor : 0\nflags\t\t: fpu avx512f avx512_vnni\n", "auto"),
+        ("processor : 0\nflags\t\t: fpu avx2 avx_vnni\n", "auto"),
+        ("processor : 0\nFeatures : fp asimd asimddp\n", "auto"),
+    ],
+)
+def test_whole_numbers_only_where_they_do_not_overflow(
+    tmp_path: Path, cpuinfo: str, how: str
+) -> None:
+    told = tmp_path / "cpuinfo"
+    told.write_text(cpuinfo)
+    assert compute_type(told) == how
+    assert compute_type(tmp_path / "none") == "auto"

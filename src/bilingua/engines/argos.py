@@ -42,6 +42,8 @@ BATCH_PIECES = 1024
 # digits of what a model calculates depend on what stands beside a segment. Four cost 10 % of the time
 # of one thread, eight 25 %.
 SHARES = 4
+# What Linux calls the instructions that add products of 8 bits in 32.
+_WHOLE = frozenset({"avx512_vnni", "avx_vnni"})
 
 
 def processors() -> int:
@@ -49,6 +51,21 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def compute_type(cpuinfo: Path = Path("/proc/cpuinfo")) -> str:
+    """How this processor best calculates: whole numbers, or fractions where those overflow.
+
+    An x86 processor without VNNI adds products of 8 bits in 16, which are too few: bilingua's own
+    models then lose 0.6 (from English) to 1.2 BLEU (from Spanish), and are 1.4 times as fast. Where
+    the system does not tell, CTranslate2 decides.
+    """
+    try:
+        known = cpuinfo.read_text("utf-8", "replace")
+    except OSError:
+        return "auto"
+    flags = next((line.split() for line in known.splitlines() if line.startswith("flags")), [])
+    return "auto" if not flags or _WHOLE.intersection(flags) else "float32"
 
 
 def user_folder() -> Path:
@@ -92,11 +109,11 @@ class Argos:
     scored = True
 
     def __init__(
-        self, *, folders: Sequence[Path] = (), threads: int = 0, compute_type: str = "auto"
+        self, *, folders: Sequence[Path] = (), threads: int = 0, compute: str | None = None
     ) -> None:
         self._folders = tuple(folders)
         self._threads = threads
-        self._compute_type = compute_type
+        self._compute = compute
         self._packages: dict[Direction, Any] | None = None
         self._loaded: dict[Direction, _Loaded] = {}
 
@@ -168,7 +185,7 @@ class Argos:
                 translator = ctranslate2.Translator(
                     str(package.package_path / "model"),
                     device="cpu",
-                    compute_type=self._compute_type,
+                    compute_type=self._compute or compute_type(),
                     inter_threads=threads,
                     intra_threads=1,
                 )
