@@ -136,25 +136,26 @@ def test_persons_and_acronyms_of_hostile_text_are_read_in_seconds(name: str) -> 
     assert time.process_time() - start < 15
 
 
-def test_a_segment_costs_less_than_counting_to_a_hundred_thousand() -> None:
+def test_a_segment_takes_less_than_a_millisecond() -> None:
+    def counting() -> float:
+        start = time.process_time()
+        for _ in range(100_000):
+            pass
+        return time.process_time() - start
+
     def once(run: int) -> float:
         # Each pair is another one, so that nothing is remembered.
         pairs = [
             replace(GOOD, source=f"{GOOD.source} {run} {n}", target=f"{GOOD.target} {run} {n}")
             for n in range(200)
         ]
+        # A processor that counts so far in more than 1.3 ms has so much more time for a segment.
+        slow = max(1.0, min(counting() for _ in range(3)) / 0.0013)
         start = time.process_time()
         check_story(pairs)
-        return (time.process_time() - start) / len(pairs)
+        return (time.process_time() - start) / len(pairs) / slow
 
-    def counting(_: int) -> float:
-        start = time.process_time()
-        for _ in range(100_000):
-            pass
-        return time.process_time() - start
-
-    # A millisecond or two, by the processor and by what else it does.
-    assert min(map(once, range(4))) < sorted(map(counting, range(9)))[4]
+    assert min(map(once, range(4))) < 0.001
 
 
 def story(found: tuple[Finding, ...]) -> tuple[Translation, ...]:
