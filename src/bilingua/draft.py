@@ -24,7 +24,7 @@ from bilingua.names.borrowed import borrowed
 from bilingua.names.name import Name
 from bilingua.names.spots import in_dateline
 from bilingua.names.strays import find_words
-from bilingua.names.terms import with_terms
+from bilingua.names.terms import in_place, with_terms
 from bilingua.segmentation import is_dateline, segment_unit
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -123,12 +123,7 @@ def _names(
     """What stays as it is or is called as somebody settled: names, terms, quotations that are in the
     other edition's language.
     """
-    names = with_terms(text, found, glossaries, language)
-    quoted = tuple(borrowed(text, language))
-    apart = (
-        name for name in names if not any(q.start < name.end and name.start < q.end for q in quoted)
-    )
-    return tuple(sorted((*quoted, *apart), key=lambda name: name.start)) if quoted else names
+    return in_place(tuple(borrowed(text, language)), with_terms(text, found, glossaries, language))
 
 
 @lru_cache(maxsize=8)

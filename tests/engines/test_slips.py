@@ -22,6 +22,7 @@ EN_ES, ES_EN = Direction("en", "es"), Direction("es", "en")
         ("The mayor resigned.", "El alcalde dimitió el lunes.", "El alcalde dimitió el lunes."),
         ("He killed an unarmed man.", "Mató a un hombre armado.", "Mató a un hombre desarmado."),
         ("He killed an armed man.", "Mató a un hombre armado.", "Mató a un hombre armado."),
+        ("Armed and unarmed men came.", "Vinieron hombres armados y otros.", "Vinieron hombres armados y otros."),
         ("Meanwhile, it rained.", "Mientras eso, llovió.", "Mientras tanto, llovió."),
         ("The sheriff's deputies came.", "Vinieron los diputados del sheriff.", "Vinieron los agentes del sheriff."),
         ("The deputies voted.", "Votaron los diputados.", "Votaron los diputados."),

@@ -11,8 +11,8 @@ from enum import Enum
 
 from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
-from bilingua.localize.compare import compare
-from bilingua.localize.values import Found, Measure, Money, Number, Percent
+from bilingua.checks.values import amounts
+from bilingua.localize.values import Found
 
 
 class Bound(Enum):
@@ -75,10 +75,7 @@ _FAR = 32
 def check(pair: SegmentPair) -> Iterator[Finding]:
     """Bounds that became counts, or the opposite bounds."""
     styles = pair.source_style, pair.target_style
-    compared = compare(pair.source, pair.target, styles[0].locale, styles[1].locale)
-    for same in compared.pairs:
-        if not isinstance(same.value, Percent | Money | Number | Measure):
-            continue
+    for same in amounts(pair):
         said = _bound(pair.source, same.source, styles[0].language)
         if said in (None, Bound.EITHER):
             continue

@@ -11,9 +11,9 @@ from enum import Enum
 
 from bilingua.article import Finding, Severity
 from bilingua.checks.base import SegmentPair
+from bilingua.checks.values import amounts
 from bilingua.i18n import N_
-from bilingua.localize.compare import compare
-from bilingua.localize.values import Found, Measure, Money, Number, Percent
+from bilingua.localize.values import Found
 
 
 class Change(Enum):
@@ -76,10 +76,7 @@ _FAR = 120
 def check(pair: SegmentPair) -> Iterator[Finding]:
     """Figures that came to say how far where they said what to, or the other way round."""
     styles = pair.source_style, pair.target_style
-    compared = compare(pair.source, pair.target, styles[0].locale, styles[1].locale)
-    for same in compared.pairs:
-        if not isinstance(same.value, Percent | Money | Number | Measure):
-            continue
+    for same in amounts(pair):
         said = _change(pair.source, same.source, styles[0].language)
         heard = said and _change(pair.target, same.target, styles[1].language)
         if said and heard and said is not heard:

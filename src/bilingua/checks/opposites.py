@@ -28,7 +28,7 @@ _CANDIDATE = re.compile(
 # interest) only look as if they had a prefix.
 _ENDING = {
     "en": re.compile(
-        r"(?:ed|able|ible|ably|ibly|al|ally|ant|ent|ive|ively|ous|ously|ary|ate|ect|ar|ing|own|ful|ial|ual|istic|ect|lar|ete|ain)\Z"
+        r"(?:ed|able|ible|ably|ibly|al|ally|ant|ent|ive|ively|ous|ously|ary|ate|ect|ar|ing|own|ful|ial|ual|istic|lar|ete|ain)\Z"
     ),
     "es": re.compile(
         r"(?:[ai]d[oa]s?|ables?|ibles?|al|ales|ares?|antes?|entes?|iv[oa]s?|os[oa]s?|ari[oa]s?|ect[oa]s?|et[oa]s?|mente|cto|uras?|usual(?:es)?)\Z"

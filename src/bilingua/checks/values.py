@@ -14,13 +14,32 @@ from bilingua.checks.base import SegmentPair
 from bilingua.localize.compare import compare
 from bilingua.localize.dates import values_agree
 from bilingua.localize.reading import find
-from bilingua.localize.values import Code, Date, Found, Measure, Money, Number, Value, Weekday
+from bilingua.localize.values import (
+    Code,
+    Date,
+    Found,
+    Measure,
+    Money,
+    Number,
+    Pair,
+    Percent,
+    Value,
+    Weekday,
+)  # fmt: skip
 
 _BILLON = re.compile(r"\bbill(?:ón|ones)\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z]+-?\d[\w-]*")
 _TIE = re.compile(r",?[ ](?:el[ ])?", re.IGNORECASE)
 # Where "billón" may be the U.S. billion (Diccionario de la lengua española).
 _AMBIGUOUS_BILLON = frozenset({"es_US", "es_419"})
+
+
+def amounts(pair: SegmentPair) -> Iterator[Pair]:
+    """The amounts that a source and its translation share, each where it stands in both."""
+    locales = pair.source_style.locale, pair.target_style.locale
+    for same in compare(pair.source, pair.target, *locales).pairs:
+        if isinstance(same.value, Percent | Money | Number | Measure):
+            yield same
 
 
 def check(pair: SegmentPair) -> Iterable[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from bilingua.engines.base import Direction
 from bilingua.names.restore import unjoined
@@ -46,7 +47,7 @@ _SLIPS: dict[Direction, tuple[tuple[str, str, _Right], ...]] = {
          _dismissed),
         (r"dismiss|fired", r"\bdescart(ó|aron) a (?=[A-ZÁÉÍÓÚ])",
          lambda m: "despidi" + {"ó": "ó", "aron": "eron"}[m[1]] + " a "),
-        (r"(?!.*\barmed\b).*\bunarmed", r"\b(?:de|un|in)?armad([oa]s?)\b", r"desarmad\1"),
+        (r"\A(?!.*\barmed\b).*\bunarmed", r"\b(?:de|un|in)?armad([oa]s?)\b", r"desarmad\1"),
         (r"officials", r"(?:\A|(?<=\blos )|(?<=\bvarios )|(?<=\balgunos )|(?<=\botros )|(?<=\bde )|(?<=\baltos )|(?<=\bdos )|(?<=\btres ))([Oo])ficiales\b(?= (?!y\b)(?:\w+\w{3}(?:on|an|en)|de|del|que|electorales|locales|estatales|federales)\b)",
          lambda m: ("F" if m[1] == "O" else "f") + "uncionarios"),
         (r"meanwhile|meantime", r"\b([Mm])ientras eso\b", r"\1ientras tanto"),
@@ -87,9 +88,16 @@ def straight(source: str, text: str, direction: Direction) -> str:
     """A translation without the slips that its source gives away."""
     if direction == _TO_ENGLISH:
         text = unjoined(source, text)
-    if not _GLUED.search(source):
-        text = _GLUED.sub(", ", text)
-    for had, wrong, right in _COMPILED.get(direction, ()):
-        if had.search(source):
-            text = wrong.sub(right, text)
+    for wrong, right in _given_away(source, direction):
+        text = wrong.sub(right, text)
     return text
+
+
+# A source is read beside each of its renderings.
+@lru_cache(maxsize=64)
+def _given_away(source: str, direction: Direction) -> tuple[tuple[re.Pattern[str], _Right], ...]:
+    """The slips for which a source has the word, each with what is right."""
+    slips = _COMPILED.get(direction, ())
+    found = [(wrong, right) for had, wrong, right in slips if had.search(source)]
+    glued = [] if _GLUED.search(source) else [(_GLUED, ", ")]
+    return (*glued, *found)

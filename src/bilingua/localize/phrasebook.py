@@ -42,10 +42,10 @@ class _Phrase(NamedTuple):
     The word under which it is found stands up to `reach` characters after its beginning.
     """
 
-    pattern: re.Pattern[str]
+    pattern: str
     plain: str
-    after: re.Pattern[str] | None
-    never_after: re.Pattern[str] | None
+    after: str | None
+    never_after: str | None
     reach: int
 
 
@@ -71,19 +71,24 @@ def plainly(text: str, language: str, kept: Sequence[tuple[int, int]] = ()) -> s
     return "".join(done) + text[at:]
 
 
+# Made when a text may have the idiom: few texts have many, and all of them take a tenth of a second.
+_made = cache(re.compile)
+
+
 def _match(phrase: _Phrase, text: str, done: int, word: int) -> re.Match[str] | None:
     """An idiom around one of its words, after what is `done`."""
     if phrase.reach:
-        around = phrase.pattern.finditer(text, max(done, word - phrase.reach), word + _AHEAD)
+        around = _made(phrase.pattern).finditer(text, max(done, word - phrase.reach), word + _AHEAD)
         match = next((one for one in around if one.start() <= word < one.end()), None)
     else:
-        match = phrase.pattern.match(text, word)
+        match = _made(phrase.pattern).match(text, word)
     if match is None:
         return None
     before = text[max(0, match.start() - _BEFORE) : match.start()]
-    if phrase.after and not phrase.after.search(before):
+    if phrase.after and not _made(phrase.after).search(before):
         return None
-    return None if phrase.never_after and phrase.never_after.search(before) else match
+    banned = phrase.never_after and _made(phrase.never_after).search(before)
+    return None if banned else match
 
 
 def _cased(idiom: str, plain: str) -> str:
@@ -154,13 +159,12 @@ def _compiled(idiom: list[str], plain: str, language: str) -> tuple[_Phrase, lis
         for sign in ("<", "<!")
     }
     after, never = (
-        re.compile(rf"(?<![\w-]){_pattern(one, language)}\s+\Z") if one else None
-        for one in before.values()
+        rf"(?<![\w-]){_pattern(one, language)}\s+\Z" if one else None for one in before.values()
     )
     place = max(range(len(body)), key=lambda at: min(map(len, _words(body[at])), default=0))
     words = _words(body[place])
     plain = re.sub(r"\{(\d)\}", r"\\\1", plain)
-    phrase = _Phrase(re.compile(pattern), plain, after, never, _BEFORE if place else 0)
+    phrase = _Phrase(pattern, plain, after, never, _BEFORE if place else 0)
     return phrase, words
 
 

@@ -57,10 +57,17 @@ def with_terms(
             Name(met.start, met.end, text[met.start : met.end], Kind.TERM, term=met.term)
             for met in terms_in(text, names, glossary, language)
         ]
-        others = [
-            name
-            for name in names
-            if not any(term.start < name.end and name.start < term.end for term in terms)
-        ]
-        names = tuple(sorted((*terms, *others), key=lambda name: name.start)) if terms else names
+        names = in_place(terms, names)
     return names
+
+
+def in_place(terms: Sequence[Name], names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """What is settled, and of the names those that do not meet it, in their order in the text."""
+    if not terms:
+        return names
+    others = (
+        name
+        for name in names
+        if not any(term.start < name.end and name.start < term.end for term in terms)
+    )
+    return tuple(sorted((*terms, *others), key=lambda name: name.start))
