@@ -61,10 +61,12 @@ class Place(NamedTuple):
     portuguese: str
 
 
-# CLDR's names of the subdivisions gbeng, gbsct and gbwls, which Babel leaves out.
+# CLDR's names of the subdivisions gbeng, gbsct, gbwls and gbnir, which Babel leaves out; and the island's.
 KINGDOM = (
     Place("England", "Inglaterra", "Inglaterra"),
     Place("Scotland", "Escocia", "Escócia"),
+    Place("Northern Ireland", "Irlanda del Norte", "Irlanda do Norte"),
+    Place("Great Britain", "Gran Bretaña", "Grã-Bretanha"),
     Place("Wales", "Gales", "País de Gales"),
 )
 # And of Spain's, where they differ: esct, esan, espv, esar, esnc, esib, escl, esga, esex, esmc.

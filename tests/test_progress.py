@@ -19,11 +19,11 @@ def test_batches_grow_and_are_the_same_whoever_watches() -> None:
 
     watched = progress.in_batches(work, TEXTS, lambda *step: steps.append(step))
     assert watched == list(range(100))
-    assert sizes == [4, 8, 16, 32, 40]
-    assert steps == [(4, 100), (12, 100), (28, 100), (60, 100), (100, 100)]
+    assert sizes == [16, 32, 52]
+    assert steps == [(16, 100), (48, 100), (100, 100)]
     sizes.clear()
     assert progress.in_batches(work, TEXTS, None) == watched
-    assert sizes == [4, 8, 16, 32, 40]
+    assert sizes == [16, 32, 52]
 
 
 def test_a_part_is_told_as_part_of_the_whole() -> None:

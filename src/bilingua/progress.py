@@ -9,8 +9,8 @@ from typing import TypeVar
 Progress = Callable[[int, int], None]
 Text = TypeVar("Text")
 Item = TypeVar("Item")
-# An engine is handed as many segments at a time; the first batches are small, for who watches.
-FIRST, LAST = 4, 512
+# An engine is handed as many segments at a time; the first batches are smaller, for who watches.
+FIRST, LAST = 16, 512
 
 
 def in_batches(

@@ -142,7 +142,7 @@ def test_detect_says_language_and_fails_on_a_third(tmp_path: Path) -> None:
 
 def test_engines_and_config_speak_to_people_and_scripts() -> None:
     report = json.loads(bilingua("engines", "--json").stdout)
-    assert set(report["engines"]) == {"argos", "firefox", "apertium"}
+    assert set(report["engines"]) == {"argos", "firefox", "ensemble", "apertium"}
     assert b"[editions]" in bilingua("config").stdout
 
 

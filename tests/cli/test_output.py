@@ -39,9 +39,9 @@ def test_progress_moves_within_one_story() -> None:
     )
     assert isinstance(watched, Story)
     total = len(watched.translations)
-    assert len(steps) >= 3
+    assert len(steps) >= 2
     assert steps == sorted(steps)
-    assert steps[0][0] < total / 2
+    assert steps[0][0] < total
     assert steps[-1] == (total, total)
     (unwatched,) = translate_articles([article], road, source="en")
     assert isinstance(unwatched, Story)

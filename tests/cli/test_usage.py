@@ -168,7 +168,15 @@ def test_a_full_disk_is_told() -> None:
 
 def test_help_loads_no_engine_and_no_detector() -> None:
     code = "import sys; sys.argv = ['bilingua', '--help']\nfrom bilingua.cli import main\ntry: main()\nexcept SystemExit: print([m for m in sys.modules if m in HEAVY])"
-    heavy = ["babel", "polib", "langdetect", "argostranslate", "ctranslate2", "fxtranslate"]
+    heavy = [
+        "babel",
+        "polib",
+        "langdetect",
+        "argostranslate",
+        "ctranslate2",
+        "numpy",
+        "threadpoolctl",
+    ]
     result = subprocess.run(
         [sys.executable, "-c", f"HEAVY = {heavy}\n{code}"], capture_output=True, check=True,
         env=environment(),

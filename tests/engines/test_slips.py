@@ -31,6 +31,11 @@ EN_ES, ES_EN = Direction("en", "es"), Direction("es", "en")
         ("Drop the weapon.", "Suelte la arma de la agua.", "Suelte el arma del agua."),
         ("Officials said no.", "Oficiales dijeron que no.", "Funcionarios dijeron que no."),
         ("Officials have data.", "Hay datos oficiales del caso.", "Hay datos oficiales del caso."),
+        ("Hmmm.", "Hmm (en inglés).", "Hmm."),
+        ("Hello (in English).", "Hola (en inglés).", "Hola (en inglés)."),
+        ("He paid 20 pesos.", "pagó 20 pesos.", "Pagó 20 pesos."),
+        ("EBay and iPhone rose.", "eBay subió.", "EBay subió."),
+        ("The eBay sale rose.", "eBay subió.", "eBay subió."),
     ],
 )  # fmt: skip
 def test_into_spanish(source: str, said: str, right: str) -> None:

@@ -26,6 +26,13 @@ def righted(source: str, target: str, direction: Direction) -> str:
         ("He saw Roger Stone.", "Vio a Roger Piedra.", "Vio a Roger Stone."),
         # a place in the edition's form
         ("They met in Havana.", "Se reunieron en Havana.", "Se reunieron en La Habana."),
+        ("It has returned to Cairo.", "Volvió al Cairo.", "Volvió a El Cairo."),
+        (
+            "Streets of Cairo are full.",
+            "Calles del Cairo están llenas.",
+            "Calles de El Cairo están llenas.",
+        ),
+        ("He left Cairo.", "Dejó el Cairo.", "Dejó El Cairo."),
         ("He likes Havana Club.", "Le gusta Havana Club.", "Le gusta Havana Club."),
         # but not within the name of a firm
         ("Air Canada flies to Canada.", "Air Canada vuela a Canada.", "Air Canada vuela a Canadá."),

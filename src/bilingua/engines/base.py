@@ -30,6 +30,7 @@ class Rendering:
     `score` is the mean log-probability a target token (None where the engine has none), `links`
     align source and target characters (empty where the engine cannot), `unknown` are words that
     the engine did not know, `alternatives` further hypotheses, best first, each with what is its own.
+    `from_original` says that the links lead from the original that the engine read beside its source.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Rendering:
     links: tuple[Link, ...] = ()
     unknown: tuple[str, ...] = ()
     alternatives: tuple[Rendering, ...] = ()
+    from_original: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,15 @@ class Decoding:
     """How to decode: beam size, further hypotheses wanted, alignment wanted.
 
     `names` are the names in each of the segments, in their order, or nothing; an engine that would
-    translate them keeps them.
+    translate them keeps them. `originals` are the segments as they were before the first step of a
+    route, for an engine that looks at them, or nothing in the first step.
     """
 
     beam: int = 4
     alternatives: int = 0
     align: bool = False
     names: Sequence[tuple[Name, ...]] = ()
+    originals: Sequence[str] = ()
 
 
 class Engine(Protocol):

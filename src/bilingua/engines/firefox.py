@@ -1,16 +1,17 @@
-"""Firefox Translations models in local folders, run by fxtranslate. Never downloads anything."""
+"""Firefox Translations models in local folders. Never downloads anything."""
 
 from __future__ import annotations
 
 import importlib.util
 import os
 import re
-import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from bilingua.engines.argos import processors
 from bilingua.engines.base import Decoding, Direction, Rendering
+from bilingua.engines.pieces import links_of
 from bilingua.errors import EngineError
 from bilingua.i18n import _
 
@@ -28,26 +29,73 @@ def _wheel_models() -> Path | None:
     return Path(spec.submodule_search_locations[0]) / "resources" / "models"
 
 
+def found_models(folders: Sequence[Path] = ()) -> dict[Direction, Path]:
+    """The model of each direction in these folders, in BILINGUA_FIREFOX_DIR, or in the wheel."""
+    models: dict[Direction, Path] = {}
+    for folder in _roots(folders):
+        for model in sorted(folder.glob("**/model.*.bin")) if folder.is_dir() else ():
+            if match := _MODEL.match(model.name):
+                models.setdefault(Direction(*match.groups()), model)
+    return models
+
+
+def _roots(folders: Sequence[Path]) -> Iterator[Path]:
+    yield from folders
+    if own := os.environ.get("BILINGUA_FIREFOX_DIR"):
+        yield Path(own)
+    if wheel := _wheel_models():
+        yield wheel
+
+
+def as_read(segment: str) -> str:
+    """A segment as the models read it best."""
+    return _DASH.sub(" - ", " ".join(segment.split()))
+
+
+def vocabularies(model: Path) -> tuple[Any, Any]:
+    """The SentencePiece processors of what a model reads and says, from the files beside it.
+
+    Raises EngineError where they are missing or damaged.
+    """
+    import sentencepiece
+
+    found = sorted(model.parent.glob("*vocab*.spm"))
+    if not found:
+        raise EngineError("The model in {model} has no vocabulary beside it.", model=model.parent)
+    source = next((path for path in found if path.name.startswith("src")), found[0])
+    target = next((path for path in found if path.name.startswith("trg")), found[0])
+    try:
+        reads, says = (
+            sentencepiece.SentencePieceProcessor(model_file=str(path)) for path in (source, target)
+        )
+    except (OSError, RuntimeError) as error:
+        raise damaged(model, error) from error
+    return reads, says
+
+
+def damaged(model: Path, error: Exception) -> EngineError:
+    """That a model cannot be used."""
+    return EngineError("The model in {model} is damaged: {error}.", model=model.parent, error=error)
+
+
 class Firefox:
     """Neural translation by Firefox Translations models."""
 
     name = "firefox"
-    scored = False
+    scored = True
 
-    def __init__(self, *, folders: Sequence[Path] = ()) -> None:
+    def __init__(self, *, folders: Sequence[Path] = (), threads: int = 0) -> None:
         self._folders = tuple(folders)
+        self._threads = threads
         self._models: dict[Direction, Path] | None = None
-        # A Translator may not cross threads: each thread keeps its own.
-        self._own = threading.local()
+        self._loaded: dict[Direction, Any] = {}
 
     def directions(self) -> dict[Direction, float]:
-        """Every direction that a model folder and the runtime are there for."""
-        if importlib.util.find_spec("fxtranslate") is None:
-            return {}
+        """Every direction that a model folder is there for."""
         return dict.fromkeys(self._found(), COST)
 
     def missing(self) -> str | None:
-        """How to get the runtime or models, if there are none."""
+        """How to get models, if there are none."""
         if self.directions():
             return None
         return _("Run “pip install 'bilingua[firefox]'”.")
@@ -55,63 +103,50 @@ class Firefox:
     def translate(
         self, direction: Direction, segments: Sequence[str], decoding: Decoding
     ) -> list[Rendering]:
-        """Translate one by one, as the runtime does; it has no beams, scores or alignment."""
-        translator = self._translator(direction)
-        known: dict[str, str] = {}
-        for segment in segments:
-            if segment not in known:
-                text = _DASH.sub(" - ", " ".join(segment.split()))
-                known[segment] = " ".join(translator.translate(text).split()) if text else ""
-        return [Rendering(known[segment]) for segment in segments]
+        """Translate in batches of like length, the likeliest piece each time: there are no beams."""
+        from bilingua.engines.marian.speech import say
+
+        voice, pieces = self._voice(direction)
+        texts = [as_read(segment) for segment in segments]
+        said = say(
+            [voice], [texts], pieces,
+            threads=self._threads or processors(), looks=0 if decoding.align else None,
+        )  # fmt: skip
+        return [
+            Rendering(
+                one.text,
+                one.score,
+                links_of(
+                    one.looks,
+                    (voice.reader.encode(segment, out_type=str), segment),
+                    (one.pieces, one.text),
+                )
+                if decoding.align
+                else (),
+            )
+            for segment, one in zip(segments, said, strict=True)
+        ]
 
     def _found(self) -> dict[Direction, Path]:
         if self._models is None:
-            self._models = {}
-            for folder in self._roots():
-                for model in sorted(folder.glob("**/model.*.bin")) if folder.is_dir() else ():
-                    if match := _MODEL.match(model.name):
-                        self._models.setdefault(Direction(*match.groups()), model)
+            self._models = found_models(self._folders)
         return self._models
 
-    def _roots(self) -> Iterator[Path]:
-        yield from self._folders
-        if own := os.environ.get("BILINGUA_FIREFOX_DIR"):
-            yield Path(own)
-        if wheel := _wheel_models():
-            yield wheel
-
-    def _translator(self, direction: Direction) -> Any:
-        if not hasattr(self._own, "loaded"):
-            self._own.loaded = {}
-        loaded: dict[Direction, Any] = self._own.loaded
-        if direction not in loaded:
+    def _voice(self, direction: Direction) -> Any:
+        if direction not in self._loaded:
             model = self._found().get(direction)
             if model is None:
                 raise EngineError(
                     "No Firefox model for {direction} is installed.", direction=direction
                 )
-            import fxtranslate
+            from bilingua.engines.marian.speech import Voice
+            from bilingua.engines.marian.transformer import Transformer
+            from bilingua.engines.marian.weights import read_marian
 
-            source, target, shortlist = _companions(model)
+            reads, says = vocabularies(model)
             try:
-                loaded[direction] = fxtranslate.Translator(
-                    model.read_bytes(),
-                    source.read_bytes(),
-                    target.read_bytes(),
-                    shortlist.read_bytes() if shortlist else None,
-                )
+                voice = Voice(Transformer(read_marian(model)), reads)
             except (OSError, ValueError) as error:
-                raise EngineError(
-                    "The model in {model} is damaged: {error}.", model=model.parent, error=error
-                ) from error
-        return loaded[direction]
-
-
-def _companions(model: Path) -> tuple[Path, Path, Path | None]:
-    """The vocabularies and the shortlist that lie beside a model."""
-    vocabularies = sorted(model.parent.glob("*vocab*.spm"))
-    if not vocabularies:
-        raise EngineError("The model in {model} has no vocabulary beside it.", model=model.parent)
-    source = next((v for v in vocabularies if v.name.startswith("src")), vocabularies[0])
-    target = next((v for v in vocabularies if v.name.startswith("trg")), vocabularies[0])
-    return source, target, next(iter(sorted(model.parent.glob("lex.*.bin"))), None)
+                raise damaged(model, error) from error
+            self._loaded[direction] = voice, [says.id_to_piece(n) for n in range(len(says))]
+        return self._loaded[direction]

@@ -110,28 +110,38 @@ def _first(
 ) -> list[Guarded]:
     """By the first route; where another is about as good, what both agree on most.
 
-    The hypotheses that a beam holds anyway are asked for: they cost next to nothing.
+    The hypotheses that a beam holds anyway are asked for: they cost next to nothing. What the first
+    route spoils (a word that is none, a denial lost) is settled among all that the next ones say.
     """
-    peer = next((route for route in routes[1:] if route.cost - routes[0].cost < PEERS), None)
     asked = replace(decoding, alternatives=decoding.beam - 1)
-    if peer is None:
-        return _by(_Way(routes[0], asked), segments)
-    ones, others = (_attempt(_Way(route, asked), segments) for route in (routes[0], peer))
-    return [
-        _agreed(segment, one, other)
-        for segment, one, other in zip(segments, ones, others, strict=True)
-    ]
+    first, *others = routes
+    ones = _attempt(_Way(first, asked), segments)
+    peers = [route for route in others if route.cost - first.cost < PEERS][:1]
+    doubted = [n for n, one in enumerate(ones) if peers or _doubtful(segments[n], one)]
+    parts = [segments[n] for n in doubted]
+    said = [_attempt(_Way(route, asked), parts) for route in peers or others[:2] if parts]
+    results = [_best(segment, one) for segment, one in zip(segments, ones, strict=True)]
+    for place, n in enumerate(doubted):
+        results[n] = _agreed(segments[n], ones[n], *(answers[place] for answers in said))
+    return results
 
 
-def _agreed(segment: Recased, ones: list[Guarded], others: list[Guarded]) -> Guarded:
-    """Of all that two routes say, what most of it agrees on.
+def _doubtful(segment: Recased, hypotheses: Sequence[Guarded]) -> bool:
+    """Whether the best that a route says spoils something that can be seen."""
+    best = _best(segment, hypotheses)
+    return not best.findings and _worth(segment, best) < 1
+
+
+def _agreed(segment: Recased, ones: list[Guarded], *others: list[Guarded]) -> Guarded:
+    """Of all that several routes say, what most of it agrees on.
 
     It must keep every name and figure that the first route kept. A route with one hypothesis has
-    MUTE of the weight of the other's several; what spoils a word or turns the sense is worth less.
+    MUTE of the weight of another's several; what spoils a word or turns the sense is worth less.
     """
+    most = max(map(len, (ones, *others)))
     sound = [
-        (hypothesis, 1.0 if len(own) > 1 else MUTE * len(opposite))
-        for own, opposite in ((ones, others), (others, ones))
+        (hypothesis, 1.0 if len(own) > 1 else MUTE * most)
+        for own in (ones, *others)
         for hypothesis in own
         if not hypothesis.findings and _keeps_as_much(segment.text, hypothesis, ones[0])
     ]

@@ -12,6 +12,7 @@ from bilingua.article import Link
 from bilingua.engines.apertium import Apertium
 from bilingua.engines.argos import Argos
 from bilingua.engines.base import Decoding, Direction, Engine, Rendering
+from bilingua.engines.ensemble import Ensemble
 from bilingua.engines.firefox import Firefox
 from bilingua.engines.slips import straight
 from bilingua.errors import EngineError
@@ -66,7 +67,8 @@ def engines_for(
     """
     makers: dict[str, Callable[[], Engine]] = {
         "argos": lambda: Argos(folders=packages, threads=threads),
-        "firefox": lambda: Firefox(folders=models),
+        "firefox": lambda: Firefox(folders=models, threads=threads),
+        "ensemble": lambda: Ensemble(folders=models, threads=threads),
         "apertium": Apertium,
     }
     for name in names:
@@ -139,6 +141,7 @@ def run_route(route: Route, segments: Sequence[str], decoding: Decoding) -> list
         last = number == len(route.steps) - 1
         # Alternatives are worth having at the end of the chain only.
         wanted = decoding if last else replace(decoding, alternatives=0)
+        wanted = replace(wanted, originals=segments if number else ())
         answers = step.engine.translate(step.direction, texts, wanted)
         if decoding.names:
             answers = [
@@ -183,7 +186,7 @@ def _chained(first: Rendering, second: Rendering) -> Rendering:
     return Rendering(
         second.text,
         sum(scores) if scores else None,
-        _through(first.links, second.links),
+        second.links if second.from_original else _through(first.links, second.links),
         tuple(dict.fromkeys(seen_through + second.unknown)),
         tuple(_chained(first, other) for other in second.alternatives),
     )

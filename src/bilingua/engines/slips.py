@@ -14,6 +14,8 @@ from bilingua.engines.base import Direction
 from bilingua.names.restore import unjoined
 
 _GLUED = re.compile(r"(?<=[^\W\d_]{2}),(?=\d)")
+# What the models met on web pages: "Hmm (en inglés)."
+_ASIDE = re.compile(r" \((?:en inglés|en español|in English|in Spanish)\)")
 _Right = str | Callable[[re.Match[str]], str]
 _TO_SPANISH, _TO_ENGLISH = Direction("en", "es"), Direction("es", "en")
 
@@ -88,8 +90,18 @@ def straight(source: str, text: str, direction: Direction) -> str:
     """A translation without the slips that its source gives away."""
     if direction == _TO_ENGLISH:
         text = unjoined(source, text)
+    if "(" not in source:
+        text = _ASIDE.sub("", text)
     for wrong, right in _given_away(source, direction):
         text = wrong.sub(right, text)
+    return _opened(source, text)
+
+
+def _opened(source: str, text: str) -> str:
+    """A sentence begins with a capital if its source does; "eBay" and "iPhone" have none."""
+    first = text.split(maxsplit=1)[:1]
+    if source[:1].isupper() and text[:1].islower() and first[0] not in source:
+        return text[0].upper() + text[1:]
     return text
 
 

@@ -25,6 +25,7 @@ SPOILED = 0.8
 # What turns the sense round weighs more than what reads badly.
 TURNED = 0.6
 _WORD = re.compile(r"[^\W\d_]+")
+_LONG = 4  # shorter words may be anything
 
 
 def worth(source: str, rendering: str, names: Sequence[Name], direction: Direction) -> float:
@@ -34,6 +35,7 @@ def worth(source: str, rendering: str, names: Sequence[Name], direction: Directi
         return 1.0
     spoiled = len(non_words(rendering, direction.target))
     spoiled += sum(1 for _ in _left(source, rendering, names, direction))
+    spoiled += _opens_badly(source, rendering, names, direction.target)
     spoiled += sum(
         name.kind is not Kind.WORD and not has(rendering, name.written(direction.target))
         for name in names
@@ -56,6 +58,16 @@ def _left(
         named = any(word in name.text for name in names)
         if not named and not is_word(word.lower(), direction.target):
             yield word
+
+
+def _opens_badly(source: str, rendering: str, names: Sequence[Name], language: str) -> bool:
+    """Whether the first word, whose capital is the sentence's, is none: "Cuta" for it costs."""
+    first = _WORD.search(rendering)
+    if first is None or len(first[0]) < _LONG or not first[0].istitle():
+        return False
+    if first[0] in source or any(first[0] in name.written(language) for name in names):
+        return False
+    return not is_word(first[0].lower(), language)
 
 
 def _other_days(source: str, rendering: str, direction: Direction) -> int:

@@ -49,6 +49,7 @@ _GREAT = re.compile(r"(?:ill(?:ón|ones))\Z")
 _LAS = re.compile(r"\b([Ll])as?[ ]\Z")
 _THE = re.compile(r"\bthe[ ]\Z", re.I)
 _GOES_ON = re.compile(r"[ ][^\W\d_]")
+_BARE = re.compile(r"(?<![$€£¥\d.,])\d[\d.,]*(?:[ ]?[-–]|[ ](?:to|or|and|al?|y|[ou]))[ ]?\Z")
 _TIE = re.compile(r"[ ]?(?:-|–)[ ]?|[ ](?:al?|hasta(?:[ ]el)?|to)[ ]", re.I)
 
 
@@ -235,7 +236,7 @@ def _money(value: Money, pair: Pair, sides: Sides) -> str:
     home = pair.source.value
     if isinstance(home, Money) and home.amount == value.amount:
         value = home  # a Mexican paper's "$" is the peso, whatever the engine took it for
-    if value.currency in style.signs:
+    if value.currency in style.signs and not _follows_bare(pair, sides):
         return render(value, style)
     if not value.scaled and any(
         isinstance(one, Money) and one.scaled for one in pair.target.readings
@@ -251,6 +252,13 @@ def _money(value: Money, pair: Pair, sides: Sides) -> str:
     ):
         return render(value, style)  # dollars for yuan
     return _refigured(own, value, pair, sides)
+
+
+def _follows_bare(pair: Pair, sides: Sides) -> bool:
+    """Whether money in words is tied to a bare figure: 15 to 20 euros, not 15 to €20."""
+    start = pair.target.start
+    bare = _BARE.search(sides.target, max(0, start - 20), start)
+    return bool(bare) and not SIGN.search(sides.own(pair))
 
 
 def _refigured(own: str, value: Number | Money | Measure, pair: Pair, sides: Sides) -> str:

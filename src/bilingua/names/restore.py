@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import partial
 
 from bilingua.engines.base import Direction
 from bilingua.glossary.terms import LANGUAGES as TERMS
@@ -178,15 +179,23 @@ def _placed(
     for language in (direction.source, "pt"):
         left = name.place.name(language)
         if left != wanted and has(target, left):
-            # The article that is part of the name: not "la La Habana".
+            # The article that is part of the name: not "la La Habana", nor "al El Cairo".
             article = re.match(r"(?:El|La) ", wanted) if direction.target == "es" else None
-            before = rf"(?:\b{article[0].lower()})?" if article else ""
+            before = rf"(?:\b(?P<joint>[Aa]|[Dd]e)l |\b(?i:{article[0]}))?" if article else ""
             # A word of a longer name is not the place: "Havana Club".
             around = rf"(?<![\w-]){before}{re.escape(left)}(?![\w-]| [A-Z])"
             whole = [re.escape(one) for one in longer if has(one, left)]
             kept = re.compile("|".join([*whole, rf"(?P<left>{around})"]))
-            target = kept.sub(lambda found: wanted if found["left"] else found[0], target)
+            target = kept.sub(partial(_in_place, wanted), target)
     return target if has(target, wanted) else _mixed(target, name.place, wanted)
+
+
+def _in_place(wanted: str, found: re.Match[str]) -> str:
+    """A place in its own form, or what only looks like it as it is."""
+    if not found["left"]:
+        return found[0]
+    joint = found.groupdict().get("joint")
+    return f"{joint} {wanted}" if joint else wanted
 
 
 def _mixed(target: str, place: Place, wanted: str) -> str:

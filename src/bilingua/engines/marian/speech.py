@@ -1,0 +1,139 @@
+"""Translations, piece by piece: by one model, or by several that choose each piece together.
+
+The likeliest piece is said, by the mean of what the models hold it for (of what each would say alone
+neither may come out: that is the point). A beam of four brings a fourth of a point of BLEU from
+Spanish and nothing from English, and takes twice as long.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from threadpoolctl import ThreadpoolController
+
+from bilingua.engines.marian.transformer import END, START, Saying, Transformer
+
+# Pieces of the sources of a batch, the shorter ones filled up.
+_BATCH = 1600
+# A short story is shared out among threads, too: in as many batches on every machine, since the last
+# digits of what a model calculates depend on what stands beside a sentence. More would be slower:
+# every batch reads all the weights for every piece.
+_SHARES = 2
+# Of a source no more pieces are read than this; a translation may be so much longer than its source.
+_LONGEST, _RATIO, _ROOM = 640, 1.5, 8
+# Sentences that have ended are dropped from a batch when they are more than this share of it.
+_ENDED = 0.25
+
+
+@dataclass(slots=True)
+class Said:
+    """A translation: its pieces, its mean log-probability a piece, and how much each of them looked
+    at each piece of the source that was asked for."""
+
+    pieces: list[str] = field(default_factory=list)
+    score: float = 0.0
+    looks: list[list[float]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces).replace("▁", " ").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A model and the SentencePiece processor of what it reads."""
+
+    model: Transformer
+    reader: Any
+
+
+def say(
+    voices: Sequence[Voice],
+    texts: Sequence[Sequence[str]],
+    pieces: Sequence[str],
+    *,
+    threads: int = 1,
+    looks: int | None = None,
+) -> list[Said]:
+    """What the voices say together of each sentence.
+
+    `texts` has the same sentences for each voice, in the language that it reads; `pieces` are those
+    that all voices may say, the end of a sentence first. `looks` is the voice whose looks are wanted.
+    """
+    rows = [
+        [[*ids[:_LONGEST], END] for ids in voice.reader.encode([*text])]
+        for voice, text in zip(voices, texts, strict=True)
+    ]
+    said = [Said() for _ in texts[0]]
+
+    def work(batch: list[int]) -> None:
+        sayings = [
+            Saying(voice.model, [row[at] for at in batch])
+            for voice, row in zip(voices, rows, strict=True)
+        ]
+        longest = max(len(row[at]) for row in rows for at in batch)
+        _speak(sayings, [said[at] for at in batch], longest, pieces, looks)
+
+    # The products of these matrices are too small to be shared out; whole batches are.
+    with (
+        ThreadpoolController().limit(limits=1, user_api="blas"),
+        ThreadPoolExecutor(threads) as pool,
+    ):
+        for _ in pool.map(
+            work, _batches([max(map(len, both)) for both in zip(*rows, strict=True)])
+        ):
+            pass
+    return said
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Sentences of about one length together, the longest first: no thread is left with one."""
+    room = min(_BATCH, sum(lengths) // _SHARES + 1)
+    batch: list[int] = []
+    for at in sorted(range(len(lengths)), key=lambda at: -lengths[at]):
+        if batch and lengths[batch[0]] * (len(batch) + 1) > room:
+            yield batch
+            batch = []
+        batch.append(at)
+    if batch:
+        yield batch
+
+
+def _speak(
+    sayings: Sequence[Saying], said: list[Said], longest: int, pieces: Sequence[str],
+    looks: int | None,
+) -> None:  # fmt: skip
+    """Say a batch's translations to their ends."""
+    before = np.full(len(said), START)
+    ended = np.zeros(len(said), bool)
+    for _ in range(int(_RATIO * longest) + _ROOM):
+        thoughts = [saying.next(before) for saying in sayings]
+        likely = thoughts[0][0]
+        for other, _look in thoughts[1:]:
+            likely += other
+        before = likely.argmax(1)
+        chances = likely[np.arange(len(said)), before] / len(sayings)
+        for row in np.flatnonzero(~ended):
+            one = said[row]
+            one.score += math.log(chances[row])
+            if before[row] == END:
+                one.score /= len(one.pieces) + 1
+                continue
+            one.pieces.append(pieces[before[row]])
+            if looks is not None:
+                one.looks.append(thoughts[looks][1][row].tolist())
+        ended |= before == END
+        if ended.all():
+            return
+        if ended.mean() > _ENDED:
+            going = np.flatnonzero(~ended)
+            said, before, ended = [said[row] for row in going], before[going], ended[going]
+            for saying in sayings:
+                saying.keep(going)
+    for row in np.flatnonzero(~ended):
+        said[row].score /= len(said[row].pieces)
