@@ -19,6 +19,7 @@ CASES = {
         "Why?|Because it rained… and then it stopped.",
         "Acme Inc. said it will pay.|Lt. Gov. Jeanette Nuñez, R-Fla., met J.K. Rowling at 5 p.m.|They saw p. 12.",
         "“I won’t go,” he said.|“Never again!”|(He did not comment.)|The city will appeal.",
+        "He wrote on X.|Officials agreed with Francis X. Suarez.",
         "It was 7 p.m.|Police arrived on Sept. 5.|He said ... nothing.|Then he left.",
     ],
     "es": [
@@ -28,6 +29,7 @@ CASES = {
         "El Dr. J. M. Pérez habló a las 8 a. m.|Luego se fue.|—No sé —dijo—.|Según EE. UU., no hay acuerdo.",
         "Lo fundó en el 25 a. C. para su familia.|Cayó en el 44 a. C.|Luego vino Augusto.",
         "La liga de EE. UU. (NBA) paró.|El autobús iba a St. Louis.|Acme Inc. compró otra empresa.",
+        "Dio las gracias en su cuenta de X.|Llevaba dos años en el cargo de Francis X. Suárez.",
         "Costó $1.5 millones.|Luego subió un 2,5 %.|«Es malo», dijo.",
     ],
 }

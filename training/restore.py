@@ -6,72 +6,18 @@ A package holds the source's SentencePiece model only; the target's must have be
 from __future__ import annotations
 
 import argparse
-import struct
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 import torch
 
+from bilingua.engines.marian.weights import Weights, read_ctranslate2
 from training import checkpoint
 from training.model import shape_of
 
-# CTranslate2's DataType, in the order of include/ctranslate2/types.h.
-TYPES = ("<f4", "i1", "<i2", "<i4", "<f2")
-Array = npt.NDArray[np.float32]
 
-
-def read(path: Path) -> dict[str, Array]:
-    """Every variable of a model.bin (binary version 6) as float32; aliases have an entry, too."""
-    data = path.read_bytes()
-    at = 0
-
-    def take(form: str) -> int:
-        nonlocal at
-        (value,) = struct.unpack_from("<" + form, data, at)
-        at += struct.calcsize(form)
-        return int(value)
-
-    def string() -> str:
-        nonlocal at
-        length = take("H")
-        at += length
-        return data[at - length : at - 1].decode()
-
-    take("I")  # the binary version
-    string()
-    take("I")  # the specification's revision
-    found: dict[str, npt.NDArray[np.generic]] = {}
-    for _ in range(take("I")):
-        name = string()
-        shape = [take("I") for _ in range(take("B"))]
-        kind, size = take("B"), take("I")
-        found[name] = np.frombuffer(
-            data, TYPES[kind], offset=at, count=size // np.dtype(TYPES[kind]).itemsize
-        ).reshape(shape)
-        at += size
-    for _ in range(take("I")):
-        alias, name = string(), string()
-        found |= {
-            alias + key[len(name) :]: value for key, value in found.items() if key.startswith(name)
-        }
-    return {name: _floats(name, value, found) for name, value in found.items()}
-
-
-def _floats(
-    name: str, value: npt.NDArray[np.generic], all_: dict[str, npt.NDArray[np.generic]]
-) -> Array:
-    scale = all_.get(name + "_scale")
-    floats = value.astype(np.float32)
-    if value.dtype != np.int8 or scale is None:
-        return floats
-    rows = scale.astype(np.float32).reshape(-1, *[1] * (floats.ndim - 1))
-    return floats / rows
-
-
-def weights(variables: dict[str, Array]) -> dict[str, torch.Tensor]:
+def weights(variables: Weights) -> dict[str, torch.Tensor]:
     """The student's weights from CTranslate2's variables."""
-    found: dict[str, Array] = {
+    found: Weights = {
         "se.weight": variables["encoder/embeddings_0/weight"],
         "te.weight": variables["decoder/embeddings/weight"],
         "tb": variables["decoder/projection/bias"],
@@ -105,7 +51,7 @@ def main() -> None:
     parser.add_argument("package", type=Path, help="Argos package folder made by training.package")
     parser.add_argument("--out", required=True, type=Path)
     options = parser.parse_args()
-    restored = weights(read(options.package / "model" / "model.bin"))
+    restored = weights(read_ctranslate2(options.package / "model" / "model.bin"))
     checkpoint.save(options.out, {"weights": restored, "shape": vars(shape_of(restored))})
 
 

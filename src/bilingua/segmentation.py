@@ -68,6 +68,10 @@ _DATELINE = re.compile(
 # "a. C.", "d. C.": the two stops of one abbreviation, and what stands before its second.
 _INNER_STOP = re.compile(r"[A-Z]\.")
 _ERA = re.compile(r"\b[ad]\.\s?C\Z")
+# "He wrote on X. Then", "en su cuenta de X. Llevaba": no initial of a person's.
+_NETWORK = re.compile(
+    r"(?<!\w)(?:on|to|via|through|from|network|platform|de|en|por|social|plataforma) X\Z"
+)
 _LAST_WORD = re.compile(r"[\w.ºª&'’-]+\Z")
 _NEXT_WORD = re.compile(r"\w+")
 
@@ -152,6 +156,8 @@ def _ends(text: str, match: re.Match[str], language: str) -> bool:
         return False
     if language == "es" and word == "c" and _ERA.search(text, match.start() - 5, match.start()):
         return opens
+    if word == "x" and _NETWORK.search(text, max(0, match.start() - 20), match.start()):
+        return True
     if len(word) == 1 and before and before[0][0].isupper():
         return opens and not opening and language == "en" and word not in "abcdefghj"
     if word in _BEFORE_FIGURE and first.isdigit():

@@ -34,7 +34,8 @@ def test_it_leads_both_ways(ensemble: Ensemble, apertium: Apertium, firefox: Fir
 def test_the_original_is_heard(ensemble: Ensemble) -> None:
     said = "Ele sentou-se no banco."
     (alone,) = ensemble.translate(PT_ES, [said], Decoding())
-    (hers,) = ensemble.translate(PT_ES, [said], Decoding(originals=["She sat down on the bench."]))
+    original = "She sat down on the bench in the park."
+    (hers,) = ensemble.translate(PT_ES, [said], Decoding(originals=[original]))
     assert "Ella" not in alone.text
     assert hers.text.startswith("Ella ")
 

@@ -21,6 +21,7 @@ import sentencepiece as spm
 import torch
 from greedy import decode
 
+from bilingua.engines.marian.weights import read_ctranslate2
 from training import checkpoint, generate, plot, prepare, restore, vocabulary
 from training.evaluate import copied_links
 from training.export import export
@@ -113,7 +114,7 @@ def test_exporting_leaves_the_checkpoint_as_it_was(trained: Path) -> None:
 def test_a_package_can_be_trained_on_from(trained: Path) -> None:
     state = checkpoint.load(trained / "run.pt")
     export(state, trained / "source.model", trained / "target.model", trained / "shipped")
-    again = restore.weights(restore.read(trained / "shipped" / "model.bin"))
+    again = restore.weights(read_ctranslate2(trained / "shipped" / "model.bin"))
     assert again.keys() == state["weights"].keys()
     for name, weight in state["weights"].items():
         assert (again[name] - weight).abs().max() <= 0.01 * weight.abs().max(), name

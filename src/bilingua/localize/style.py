@@ -28,7 +28,8 @@ class HouseStyle:
     `join_figures` sets no-break spaces between figures and their scale. `headlines` are set as a
     "sentence" or in "title" case; `machine` and `reviewed` word the provenance line before and after
     a person approved the story, "" switches it off; `avoid` are
-    forms that the house does not print, each with what it prints. `glossary` has the newsroom's terms,
+    forms that the house does not print, each with what it prints. `spelling` of English is "american",
+    "british", or "kept" as the engine has it. `glossary` has the newsroom's terms,
     which are in files of their own.
     """
 
@@ -55,6 +56,7 @@ class HouseStyle:
     machine: str
     reviewed: str
     avoid: tuple[tuple[str, str], ...] = ()
+    spelling: str = "kept"
     glossary: Glossary = NO_TERMS
 
     @property
@@ -85,6 +87,7 @@ _CHOICES: Mapping[str, tuple[str | int, ...]] = {
     "fractions": ("sign", "decimal"),
     "units": ("keep", "metric"),
     "headlines": ("sentence", "title"),
+    "spelling": ("american", "british", "kept"),
 }
 _PAIRS = frozenset({"quotes", "inner_quotes"})
 _SWITCHES = frozenset({"percent_space", "join_figures"})
@@ -110,7 +113,7 @@ def load_style(name: str | Path) -> HouseStyle:
             label=label,
             names=", ".join(sorted(unknown)),
         )
-    if missing := known - rules.keys() - {"name", "avoid"}:
+    if missing := known - rules.keys() - {"name", "avoid", "spelling"}:
         raise SettingsError(
             "The style {label} lacks {names}; let it extend a shipped style.",
             label=label,

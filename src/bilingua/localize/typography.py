@@ -6,6 +6,7 @@ import re
 
 from bilingua.localize.heights import MARKED
 from bilingua.localize.quotation import set_quotes, set_stops
+from bilingua.localize.spelling import respelled
 from bilingua.localize.style import HouseStyle
 from bilingua.segmentation import boundaries
 
@@ -31,6 +32,8 @@ def typeset(source: str, target: str, style: HouseStyle) -> str:
     text = _dashes(source, text, style)
     if "’" in source:
         text = _APOSTROPHE.sub("’", text)
+    if style.language == "en":
+        text = respelled(source, text, style.spelling)
     if style.language == "es":
         text = _UNITED_STATES.sub(style.united_states.replace(" ", _NBSP), text)
         text = _opening_marks(source, text)
