@@ -18,7 +18,7 @@ def test_a_surer_engine_makes_for_more_confidence() -> None:
     assert confidences == sorted(confidences)
     assert confidences[0] == SURENESS[0][1]
     assert confidences[-1] == SURENESS[-1][1]
-    assert of_segment(-0.25, []) == pytest.approx(0.77, abs=0.01)
+    assert of_segment(-0.25, []) == pytest.approx(0.708, abs=0.01)
 
 
 def test_what_was_found_takes_from_it_once_a_rule() -> None:

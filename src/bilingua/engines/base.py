@@ -30,7 +30,8 @@ class Rendering:
     `score` is the mean log-probability a target token (None where the engine has none), `links`
     align source and target characters (empty where the engine cannot), `unknown` are words that
     the engine did not know, `alternatives` further hypotheses, best first, each with what is its own.
-    `from_original` says that the links lead from the original that the engine read beside its source.
+    `from_original` says that the engine read the original beside its source: the links lead from
+    there, and the score is that of the whole route.
     """
 
     text: str

@@ -79,17 +79,17 @@ class Ensemble:
             threads=self._threads or processors(),
             looks=1 if decoding.align and originals else None,
         )  # fmt: skip
-        if not (decoding.align and originals):
-            return [Rendering(one.text, one.score) for one in said]
         encode = loaded.original.reader.encode
         return [
             Rendering(
                 one.text,
                 one.score,
-                links_of(one.looks, (encode(text, out_type=str), text), (one.pieces, one.text)),
-                from_original=True,
+                links_of(one.looks, (encode(text, out_type=str), text), (one.pieces, one.text))
+                if one.looks
+                else (),
+                from_original=bool(originals),
             )
-            for text, one in zip(originals, said, strict=True)
+            for text, one in zip(originals or segments, said, strict=True)
         ]
 
     def _load(self, direction: Direction) -> _Loaded:

@@ -181,7 +181,8 @@ def _put_right(
 
 
 def _chained(first: Rendering, second: Rendering) -> Rendering:
-    scores = [score for score in (first.score, second.score) if score is not None]
+    steps = [second] if second.from_original else [first, second]
+    scores = [step.score for step in steps if step.score is not None]
     seen_through = tuple(word for word in first.unknown if word in second.text)
     return Rendering(
         second.text,
