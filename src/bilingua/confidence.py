@@ -35,7 +35,9 @@ _SURE_ORIGINS = frozenset(["person", "memory"])
 def signature() -> str:
     """How confidence was made, in the manner of sacrebleu's signatures."""
     weights = "|".join(f"{severity}:{weight:g}" for severity, weight in WEIGHTS.items())
-    return f"confidence|chrf:45|table:wmt13.{len(SURENESS)}|unscored:{UNSCORED:g}|{weights}|version:2"
+    return (
+        f"confidence|chrf:45|table:wmt13.{len(SURENESS)}|unscored:{UNSCORED:g}|{weights}|version:2"
+    )
 
 
 def of_segment(score: float | None, findings: Iterable[Finding], origin: str = "engine") -> float:

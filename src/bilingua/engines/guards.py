@@ -19,6 +19,7 @@ from bilingua.engines.capitals import Recased
 from bilingua.engines.consensus import most_agreed
 from bilingua.engines.routes import Route, run_route
 from bilingua.engines.worth import worth
+from bilingua.lexicon import LANGUAGES, is_word
 
 # Neural models are trained on sentences; beyond about this many words they begin to leave out.
 MAX_WORDS = 90
@@ -143,7 +144,7 @@ def _agreed(segment: Recased, ones: list[Guarded], *others: list[Guarded]) -> Gu
         (hypothesis, 1.0 if len(own) > 1 else MUTE * most)
         for own in (ones, *others)
         for hypothesis in own
-        if not hypothesis.findings and _keeps_as_much(segment.text, hypothesis, ones[0])
+        if not hypothesis.findings and _keeps_as_much(segment, hypothesis, ones[0])
     ]
     if not sound:
         return _best(segment, ones)
@@ -157,9 +158,17 @@ def _worth(segment: Recased, hypothesis: Guarded) -> float:
     return worth(segment.text, hypothesis.rendering.text, segment.names, direction)
 
 
-def _keeps_as_much(source: str, one: Guarded, other: Guarded) -> bool:
-    """Whether `one` has every name and figure of the source as often as `other` has it."""
-    said = Counter(_NAME_OR_FIGURE.findall(source))
+def _keeps_as_much(segment: Recased, one: Guarded, other: Guarded) -> bool:
+    """Whether `one` has every name and figure of the source as often as `other` has it.
+
+    The word that opens a sentence has a capital, and is no name for that.
+    """
+    said = Counter(_NAME_OR_FIGURE.findall(segment.text))
+    opening = _WORD.search(segment.text)
+    if opening and not any(opening[0] in name.text for name in segment.names):
+        language = one.route.direction.source
+        if language in LANGUAGES and is_word(opening[0].lower(), language):
+            said[opening[0]] -= 1
     ones, others = (
         Counter(_NAME_OR_FIGURE.findall(guarded.rendering.text)) for guarded in (one, other)
     )
@@ -210,7 +219,7 @@ def _best(segment: Recased, hypotheses: Sequence[Guarded]) -> Guarded:
     """The first without a fault, or with the fewest; a later one where it spoils less."""
 
     def faultiness(hypothesis: Guarded) -> tuple[int, bool, float]:
-        loses = not _keeps_as_much(segment.text, hypothesis, hypotheses[0])
+        loses = not _keeps_as_much(segment, hypothesis, hypotheses[0])
         return len(hypothesis.findings), loses, -_worth(segment, hypothesis)
 
     return min(hypotheses, key=faultiness)
