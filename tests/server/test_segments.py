@@ -21,7 +21,7 @@ def test_the_story_stands_side_by_side(browser: Browser, pair: Path) -> None:
     assert page.count('<article class="seg ') == 7
     assert '<p lang="en-US" dir="ltr">' in page
     assert '<p class="said" lang="es-US" dir="ltr">' in page
-    assert 'engine</span><span class="sure">confidence 80%' in page
+    assert 'engine</span><span class="sure">confidence 74%' in page
 
 
 def test_findings_are_marked_on_both_sides(browser: Browser, pair: Path) -> None:
