@@ -114,6 +114,25 @@ def test_firefox_models_link_and_are_sure_of_what_is_plain(firefox: Firefox) -> 
     )
 
 
+def test_links_stay_right_behind_a_dash(firefox: Firefox) -> None:
+    # The model reads " - " for it.
+    text = "The mayor — a Democrat — met Roberto Casas in Lima."
+    (said,) = firefox.translate(EN_PT, [text], Decoding(align=True))
+    for name in ("Casas", "Lima"):
+        here, there = text.index(name), said.text.index(name)
+        assert any(
+            link.source[0] <= here < link.source[1] and link.target[0] <= there < link.target[1]
+            for link in said.links
+        ), name
+
+
+def test_a_model_of_hostile_sizes_is_told(tmp_path: Path) -> None:
+    sizes = np.array([1, 1, 4, 0x404, 2**62, 8], "<u8").tobytes()
+    (tmp_path / "model.bin").write_bytes(sizes + b"Wemb" + b"\0" * 64)
+    with pytest.raises(ValueError, match=r"model\.bin"):
+        read_marian(tmp_path / "model.bin")
+
+
 def _copy(direction: Direction, folder: Path) -> Path:
     model = found_models()[direction]
     shutil.copytree(model.parent, folder / "own")

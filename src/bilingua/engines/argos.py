@@ -22,12 +22,9 @@ log = logging.getLogger(__name__)
 SHIPPED = Path(__file__).parent.parent / "packages"
 COST = 1.0
 # bilingua's own small models spoil names more often than the routes through Portuguese
-# (engines/routes.py): they stand in where those are not installed or lose something. From English
-# the model reads as well as its route (26.4 and 26.3 BLEU on WMT13) and has its say beside it
-# (engines/guards.py); from Spanish it has what it knows from the route (28.6 and 29.2), and would
-# slow it down for 0.1 BLEU.
-# The model that reads Portuguese completes the route from English where Apertium is not installed,
-# with the direct model beside it; three together are no better than two (27.1 BLEU each) and slower.
+# (engines/routes.py): they stand in where those are not installed, lose or spoil something. The model
+# that reads Portuguese is one half of the ensemble, and completes the route from English where
+# neither that nor Apertium is wanted.
 SHIPPED_COST = {
     Direction("en", "es"): 2.8,
     Direction("es", "en"): 2.95,

@@ -2,8 +2,7 @@
 
 What Apertium or Firefox made Portuguese is read by a model that knows Portuguese well, and beside it
 the original by bilingua's own. They err each in its own way: both together are better than either
-(WMT13, the whole of it, said greedily: from English 26.6 and 26.4 BLEU alone, 27.7 together; from
-Spanish 29.3 and 28.0, 29.9).
+(the whole of WMT13 by benchmarks/quality.py: from English 26.9 and 26.6 BLEU alone, 27.8 together).
 """
 
 from __future__ import annotations
@@ -12,16 +11,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bilingua.engines.argos import SHIPPED, processors
 from bilingua.engines.base import Decoding, Direction, Rendering
-from bilingua.engines.firefox import as_read, damaged, found_models, vocabularies
-from bilingua.engines.pieces import links_of
+from bilingua.engines.firefox import as_read, found_models, vocabularies, voice_of
 
 if TYPE_CHECKING:
     from bilingua.engines.marian.speech import Voice
-    from bilingua.engines.marian.weights import Weights
+    from bilingua.engines.marian.transformer import Ids
 
 # Less than any other way from Portuguese, more with it than a model that needs no way round.
 COST = 0.2
@@ -79,23 +77,21 @@ class Ensemble:
             threads=self._threads or processors(),
             looks=1 if decoding.align and originals else None,
         )  # fmt: skip
-        encode = loaded.original.reader.encode
+        # Without looks, which only the original's voice is asked for, there are no links.
         return [
             Rendering(
                 one.text,
                 one.score,
-                links_of(one.looks, (encode(text, out_type=str), text), (one.pieces, one.text))
-                if one.looks
-                else (),
+                loaded.original.links(one, read, original),
                 from_original=bool(originals),
             )
-            for text, one in zip(originals or segments, said, strict=True)
+            for one, read, original in zip(said, texts[-1], originals or segments, strict=True)
         ]
 
     def _load(self, direction: Direction) -> _Loaded:
         if direction not in self._loaded:
             own = _shipped(Direction("es" if direction == TO_ENGLISH else "en", direction.target))
-            pieces = _vocabulary(own, "target")
+            pieces = _vocabulary(own)
             if direction == TO_ENGLISH:
                 neighbour = _firefox(found_models(self._folders)[direction], pieces)
             else:
@@ -109,10 +105,10 @@ def _shipped(direction: Direction) -> Path:
     return max(SHIPPED.glob(f"translate-{direction.source}_{direction.target}-*"))
 
 
-def _vocabulary(package: Path, side: str) -> list[str]:
-    pieces: list[str] = json.loads(
-        (package / "model" / f"{side}_vocabulary.json").read_text("utf-8")
-    )
+def _vocabulary(package: Path) -> list[str]:
+    """The pieces that a package's model says."""
+    path = package / "model" / "target_vocabulary.json"
+    pieces: list[str] = json.loads(path.read_text("utf-8"))
     return pieces
 
 
@@ -123,8 +119,8 @@ def _packaged(package: Path, pieces: Sequence[str]) -> Voice:
     from bilingua.engines.marian.weights import read_ctranslate2
 
     reader = sentencepiece.SentencePieceProcessor(model_file=str(package / "sentencepiece.model"))
-    own = {piece: number for number, piece in enumerate(_vocabulary(package, "target"))}
-    return _voice(read_ctranslate2(package / "model" / "model.bin"), reader, own, pieces)
+    places = _places(_vocabulary(package), pieces)
+    return voice_of(package / "model" / "model.bin", read_ctranslate2, reader, places)
 
 
 def _firefox(model: Path, pieces: Sequence[str]) -> Voice:
@@ -132,18 +128,13 @@ def _firefox(model: Path, pieces: Sequence[str]) -> Voice:
     from bilingua.engines.marian.weights import read_marian
 
     reads, says = vocabularies(model)
-    own = {says.id_to_piece(number): number for number in range(len(says))}
-    try:
-        return _voice(read_marian(model), reads, own, pieces)
-    except (OSError, ValueError) as error:
-        raise damaged(model, error) from error
+    own = [says.id_to_piece(number) for number in range(len(says))]
+    return voice_of(model, read_marian, reads, _places(own, pieces))
 
 
-def _voice(weights: Weights, reader: Any, own: dict[str, int], pieces: Sequence[str]) -> Voice:
+def _places(own: Sequence[str], pieces: Sequence[str]) -> Ids:
+    """Where each of the pieces stands in a model's own vocabulary, -1 where it does not."""
     import numpy as np
 
-    from bilingua.engines.marian.speech import Voice
-    from bilingua.engines.marian.transformer import Transformer
-
-    order = np.array([own.get(piece, -1) for piece in pieces])
-    return Voice(Transformer(weights, order), reader)
+    number = {piece: place for place, piece in enumerate(own)}
+    return np.array([number.get(piece, -1) for piece in pieces])

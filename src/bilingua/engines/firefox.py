@@ -5,15 +5,19 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bilingua.engines.argos import processors
 from bilingua.engines.base import Decoding, Direction, Rendering
-from bilingua.engines.pieces import links_of
 from bilingua.errors import EngineError
 from bilingua.i18n import _
+
+if TYPE_CHECKING:
+    from bilingua.engines.marian.speech import Voice
+    from bilingua.engines.marian.transformer import Ids
+    from bilingua.engines.marian.weights import Weights
 
 COST = 1.0
 # The models drop a third of the dashes that they read, and keep spaced hyphens.
@@ -69,12 +73,27 @@ def vocabularies(model: Path) -> tuple[Any, Any]:
             sentencepiece.SentencePieceProcessor(model_file=str(path)) for path in (source, target)
         )
     except (OSError, RuntimeError) as error:
-        raise damaged(model, error) from error
+        raise _damaged(model, error) from error
     return reads, says
 
 
-def damaged(model: Path, error: Exception) -> EngineError:
-    """That a model cannot be used."""
+def voice_of(
+    model: Path, read: Callable[[Path], Weights], reader: Any, pieces: Ids | None = None
+) -> Voice:
+    """A model's voice, its weights read by `read`; see Transformer for `pieces`.
+
+    Raises EngineError if the model is damaged.
+    """
+    from bilingua.engines.marian.speech import Voice
+    from bilingua.engines.marian.transformer import Transformer
+
+    try:
+        return Voice(Transformer(read(model), pieces), reader)
+    except (OSError, ValueError) as error:
+        raise _damaged(model, error) from error
+
+
+def _damaged(model: Path, error: Exception) -> EngineError:
     return EngineError("The model in {model} is damaged: {error}.", model=model.parent, error=error)
 
 
@@ -88,7 +107,7 @@ class Firefox:
         self._folders = tuple(folders)
         self._threads = threads
         self._models: dict[Direction, Path] | None = None
-        self._loaded: dict[Direction, Any] = {}
+        self._loaded: dict[Direction, tuple[Voice, list[str]]] = {}
 
     def directions(self) -> dict[Direction, float]:
         """Every direction that a model folder is there for."""
@@ -113,18 +132,8 @@ class Firefox:
             threads=self._threads or processors(), looks=0 if decoding.align else None,
         )  # fmt: skip
         return [
-            Rendering(
-                one.text,
-                one.score,
-                links_of(
-                    one.looks,
-                    (voice.reader.encode(segment, out_type=str), segment),
-                    (one.pieces, one.text),
-                )
-                if decoding.align
-                else (),
-            )
-            for segment, one in zip(segments, said, strict=True)
+            Rendering(one.text, one.score, voice.links(one, text, segment))
+            for one, text, segment in zip(said, texts, segments, strict=True)
         ]
 
     def _found(self) -> dict[Direction, Path]:
@@ -132,21 +141,16 @@ class Firefox:
             self._models = found_models(self._folders)
         return self._models
 
-    def _voice(self, direction: Direction) -> Any:
+    def _voice(self, direction: Direction) -> tuple[Voice, list[str]]:
         if direction not in self._loaded:
             model = self._found().get(direction)
             if model is None:
                 raise EngineError(
                     "No Firefox model for {direction} is installed.", direction=direction
                 )
-            from bilingua.engines.marian.speech import Voice
-            from bilingua.engines.marian.transformer import Transformer
             from bilingua.engines.marian.weights import read_marian
 
             reads, says = vocabularies(model)
-            try:
-                voice = Voice(Transformer(read_marian(model)), reads)
-            except (OSError, ValueError) as error:
-                raise damaged(model, error) from error
+            voice = voice_of(model, read_marian, reads)
             self._loaded[direction] = voice, [says.id_to_piece(n) for n in range(len(says))]
         return self._loaded[direction]

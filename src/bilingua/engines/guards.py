@@ -18,8 +18,7 @@ from bilingua.engines.base import Decoding, Rendering
 from bilingua.engines.capitals import Recased
 from bilingua.engines.consensus import most_agreed
 from bilingua.engines.routes import Route, run_route
-from bilingua.engines.worth import worth
-from bilingua.lexicon import LANGUAGES, is_word
+from bilingua.engines.worth import opening, worth
 
 # Neural models are trained on sentences; beyond about this many words they begin to leave out.
 MAX_WORDS = 90
@@ -118,18 +117,20 @@ def _first(
     first, *others = routes
     ones = _attempt(_Way(first, asked), segments)
     peers = [route for route in others if route.cost - first.cost < PEERS][:1]
-    doubted = [n for n, one in enumerate(ones) if peers or _doubtful(segments[n], one)]
+    results = [
+        one[0] if peers else _best(segment, one)
+        for segment, one in zip(segments, ones, strict=True)
+    ]
+    doubted = [n for n, one in enumerate(results) if peers or _doubtful(segments[n], one)]
     parts = [segments[n] for n in doubted]
     said = [_attempt(_Way(route, asked), parts) for route in peers or others[:2] if parts]
-    results = [_best(segment, one) for segment, one in zip(segments, ones, strict=True)]
     for place, n in enumerate(doubted):
         results[n] = _agreed(segments[n], ones[n], *(answers[place] for answers in said))
     return results
 
 
-def _doubtful(segment: Recased, hypotheses: Sequence[Guarded]) -> bool:
+def _doubtful(segment: Recased, best: Guarded) -> bool:
     """Whether the best that a route says spoils something that can be seen."""
-    best = _best(segment, hypotheses)
     return not best.findings and _worth(segment, best) < 1
 
 
@@ -164,11 +165,7 @@ def _keeps_as_much(segment: Recased, one: Guarded, other: Guarded) -> bool:
     The word that opens a sentence has a capital, and is no name for that.
     """
     said = Counter(_NAME_OR_FIGURE.findall(segment.text))
-    opening = _WORD.search(segment.text)
-    if opening and not any(opening[0] in name.text for name in segment.names):
-        language = one.route.direction.source
-        if language in LANGUAGES and is_word(opening[0].lower(), language):
-            said[opening[0]] -= 1
+    said[opening(segment.text, segment.names, one.route.direction.source)] -= 1
     ones, others = (
         Counter(_NAME_OR_FIGURE.findall(guarded.rendering.text)) for guarded in (one, other)
     )
@@ -217,6 +214,8 @@ def _attempt(way: _Way, segments: Sequence[Recased]) -> list[list[Guarded]]:
 
 def _best(segment: Recased, hypotheses: Sequence[Guarded]) -> Guarded:
     """The first without a fault, or with the fewest; a later one where it spoils less."""
+    if len(hypotheses) == 1:
+        return hypotheses[0]
 
     def faultiness(hypothesis: Guarded) -> tuple[int, bool, float]:
         loses = not _keeps_as_much(segment, hypothesis, hypotheses[0])

@@ -131,7 +131,8 @@ def _no_route(engines: Sequence[Engine], direction: Direction, pinned: str | Non
 
 
 def run_route(route: Route, segments: Sequence[str], decoding: Decoding) -> list[Rendering]:
-    """Translate segments along a route; scores add up, links are chained where all steps give them.
+    """Translate segments along a route; scores add up, links are chained where all steps give them; an engine that read the original has
+    both from there.
 
     Each language on the way sees a text once.
     """

@@ -99,8 +99,7 @@ def straight(source: str, text: str, direction: Direction) -> str:
 
 def _opened(source: str, text: str) -> str:
     """A sentence begins with a capital if its source does; "eBay" and "iPhone" have none."""
-    first = text.split(maxsplit=1)[:1]
-    if source[:1].isupper() and text[:1].islower() and first[0] not in source:
+    if source[:1].isupper() and text[:1].islower() and text.split(maxsplit=1)[0] not in source:
         return text[0].upper() + text[1:]
     return text
 

@@ -25,6 +25,7 @@ SPOILED = 0.8
 # What turns the sense round weighs more than what reads badly.
 TURNED = 0.6
 _WORD = re.compile(r"[^\W\d_]+")
+_FIRST = re.compile(r"\w+")
 _LONG = 4  # shorter words may be anything
 
 
@@ -47,14 +48,20 @@ def worth(source: str, rendering: str, names: Sequence[Name], direction: Directi
     return float(SPOILED**spoiled * TURNED**turned)
 
 
+def opening(source: str, names: Sequence[Name], language: str) -> str:
+    """The ordinary word that opens a source, whose capital is the sentence's, or "" if a name does."""
+    first = _FIRST.search(source)
+    if first is None or language not in LANGUAGES or not is_word(first[0].lower(), language):
+        return ""
+    return "" if any(first[0] in name.text for name in names) else first[0]
+
+
 def _left(
     source: str, rendering: str, names: Sequence[Name], direction: Direction
 ) -> Iterator[str]:
     """Days, months and a first word that stand in both texts, and that no name explains."""
-    first = _WORD.search(source)
-    opening = {first[0]} if first and is_word(first[0].lower(), direction.source) else set()
     both = {*_WORD.findall(source)} & {*_WORD.findall(rendering)}
-    for word in both & (_calendar(direction.source) | opening):
+    for word in both & {*_calendar(direction.source), opening(source, names, direction.source)}:
         named = any(word in name.text for name in names)
         if not named and not is_word(word.lower(), direction.target):
             yield word

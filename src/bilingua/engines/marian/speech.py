@@ -16,7 +16,9 @@ from typing import Any
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
+from bilingua.article import Link
 from bilingua.engines.marian.transformer import END, START, Saying, Transformer
+from bilingua.engines.pieces import links_of
 
 # Pieces of the sources of a batch, the shorter ones filled up.
 _BATCH = 1600
@@ -50,6 +52,16 @@ class Voice:
 
     model: Transformer
     reader: Any
+
+    def links(self, said: Said, read: str, source: str) -> tuple[Link, ...]:
+        """From the words of `source` to those of what was said; none where no looks were wanted.
+
+        `read` is the source as this voice read it, word for word.
+        """
+        if not said.looks:
+            return ()
+        pieces = self.reader.encode(read, out_type=str)
+        return links_of(said.looks, (pieces, source), (said.pieces, said.text))
 
 
 def say(

@@ -39,10 +39,11 @@ class Transformer:
             table, bias = weights["decoder/embeddings/weight"], weights["decoder/projection/bias"]
         except KeyError as error:
             raise ValueError(f"the model has another architecture: it lacks {error}") from error
+        bias = bias.reshape(-1)
         if pieces is not None:
-            table, bias = table[pieces], np.where(pieces < 0, _NEVER, bias.reshape(-1)[pieces])
+            table, bias = table[pieces], np.where(pieces < 0, _NEVER, bias[pieces])
         self.table = np.ascontiguousarray(table)
-        self.bias = np.ascontiguousarray(bias.reshape(-1))
+        self.bias = bias.copy()  # the weights are the caller's
         self.bias[UNKNOWN] = _NEVER
         self.width = table.shape[1]
 

@@ -21,7 +21,8 @@ _TYPES = ("<f4", "i1", "<i2", "<i4", "<f2")
 _CTRANSLATE2 = 6
 # Marian's binary.h and types.h: a tensor of whole numbers ends with what they were multiplied by.
 _MARIAN, _FLOAT32, _INT8 = 1, 0x404, 0x4101
-_TABLE = "Wemb"
+# The pieces' embeddings, a row for each.
+TABLE = "Wemb"
 _SETTINGS = "special:model.yml"
 # What layers.py calculates; Firefox's tiny and base models are so.
 _ARCHITECTURE = {
@@ -41,7 +42,10 @@ class _Bytes:
         self._data, self._at, self._name = path.read_bytes(), 0, path.name
 
     def numbers(self, form: str) -> tuple[int, ...]:
-        return struct.unpack("<" + form, self.body(struct.calcsize("<" + form)))
+        try:
+            return struct.unpack("<" + form, self.body(struct.calcsize("<" + form)))
+        except struct.error as error:
+            raise ValueError(f"{self._name} is damaged: {error}") from error
 
     def number(self, form: str) -> int:
         return self.numbers(form)[0]
@@ -90,6 +94,16 @@ def read_marian(path: Path) -> Weights:
     """A model of Firefox Translations. Raises ValueError for a file that is none, or of another
     architecture.
     """
+    try:
+        return _renamed(marian_tensors(path))
+    except KeyError as error:
+        raise ValueError(f"{path.name} has another architecture: it lacks {error}") from error
+
+
+def marian_tensors(path: Path) -> Weights:
+    """The tensors of such a model in Marian's names; matrices are outputs by inputs. Raises ValueError
+    as `read_marian` does.
+    """
     file = _Bytes(path)
     version, count = file.numbers("QQ")
     if version != _MARIAN:
@@ -101,15 +115,11 @@ def read_marian(path: Path) -> Weights:
     file.body(file.number("Q"))  # what fills up to a round address
     bodies = [file.body(size) for *_, size in heads]
     _check(path, dict(zip(names, bodies, strict=True)).get(_SETTINGS, b""))
-    stored = {
+    return {
         name: _tensor(name, kind, shape, body)
         for name, (_, kind, _, _), shape, body in zip(names, heads, shapes, bodies, strict=True)
         if kind in (_FLOAT32, _INT8)
     }
-    try:
-        return _renamed(stored)
-    except KeyError as error:
-        raise ValueError(f"{path.name} has another architecture: it lacks {error}") from error
 
 
 def _check(path: Path, settings: bytes) -> None:
@@ -129,13 +139,13 @@ def _tensor(name: str, kind: int, shape: tuple[int, ...], body: bytes) -> Array:
     values: Array = np.frombuffer(body, np.int8, count).astype(np.float32)
     values /= scale
     # Stored transposed, but for the table, whose rows are pieces.
-    return values.reshape(shape if name == _TABLE else shape[::-1])
+    return values.reshape(shape if name == TABLE else shape[::-1])
 
 
 def _renamed(stored: Weights) -> Weights:
     found: Weights = {
-        "encoder/embeddings_0/weight": stored[_TABLE],
-        "decoder/embeddings/weight": stored[_TABLE],
+        "encoder/embeddings_0/weight": stored[TABLE],
+        "decoder/embeddings/weight": stored[TABLE],
         "decoder/projection/bias": stored["decoder_ff_logit_out_b"],
     }
 
