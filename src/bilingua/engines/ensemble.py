@@ -19,11 +19,16 @@ from bilingua.engines.firefox import as_read, found_models, vocabularies, voice_
 
 if TYPE_CHECKING:
     from bilingua.engines.marian.speech import Voice
-    from bilingua.engines.marian.transformer import Ids
+    from bilingua.engines.marian.weights import Array, Ids
 
 # Less than any other way from Portuguese, more with it than a model that needs no way round.
 COST = 0.2
 TO_ENGLISH, TO_SPANISH = Direction("pt", "en"), Direction("pt", "es")
+# Factors for frequent words, made by training/usage.py; both voices together say them too rarely or
+# too often in Spanish.
+USAGE = Path(__file__).parent / "data" / "usage.es.txt"
+# bilingua's model that reads Portuguese is surer of what it says than it is right.
+_SHARPNESS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class _Loaded:
     neighbour: Voice
     original: Voice
     pieces: list[str]
+    usage: Array | None
 
 
 class Ensemble:
@@ -76,6 +82,7 @@ class Ensemble:
             voices, texts, loaded.pieces,
             threads=self._threads or processors(),
             looks=1 if decoding.align and originals else None,
+            usage=loaded.usage if originals else None,
         )  # fmt: skip
         # Without looks, which only the original's voice is asked for, there are no links.
         return [
@@ -95,8 +102,9 @@ class Ensemble:
             if direction == TO_ENGLISH:
                 neighbour = _firefox(found_models(self._folders)[direction], pieces)
             else:
-                neighbour = _packaged(_shipped(direction), pieces)
-            self._loaded[direction] = _Loaded(neighbour, _packaged(own, pieces), pieces)
+                neighbour = _packaged(_shipped(direction), pieces, _SHARPNESS)
+            usage = _usage(pieces) if direction == TO_SPANISH else None
+            self._loaded[direction] = _Loaded(neighbour, _packaged(own, pieces), pieces, usage)
         return self._loaded[direction]
 
 
@@ -112,7 +120,16 @@ def _vocabulary(package: Path) -> list[str]:
     return pieces
 
 
-def _packaged(package: Path, pieces: Sequence[str]) -> Voice:
+def _usage(pieces: Sequence[str]) -> Array:
+    """A factor for each piece, 1 for most."""
+    import numpy as np
+
+    lines = (line.split() for line in USAGE.read_text("utf-8").splitlines())
+    factors = {"▁" + word: float(factor) for word, factor in lines}
+    return np.array([factors.get(piece, 1.0) for piece in pieces], np.float32)
+
+
+def _packaged(package: Path, pieces: Sequence[str], sharpness: float = 1.0) -> Voice:
     """An Argos package's model, which is to say these pieces."""
     import sentencepiece
 
@@ -120,7 +137,9 @@ def _packaged(package: Path, pieces: Sequence[str]) -> Voice:
 
     reader = sentencepiece.SentencePieceProcessor(model_file=str(package / "sentencepiece.model"))
     places = _places(_vocabulary(package), pieces)
-    return voice_of(package / "model" / "model.bin", read_ctranslate2, reader, places)
+    return voice_of(
+        package / "model" / "model.bin", read_ctranslate2, reader, places, sharpness=sharpness
+    )
 
 
 def _firefox(model: Path, pieces: Sequence[str]) -> Voice:

@@ -16,8 +16,7 @@ from bilingua.i18n import _
 
 if TYPE_CHECKING:
     from bilingua.engines.marian.speech import Voice
-    from bilingua.engines.marian.transformer import Ids
-    from bilingua.engines.marian.weights import Weights
+    from bilingua.engines.marian.weights import Ids, Weights
 
 COST = 1.0
 # The models drop a third of the dashes that they read, and keep spaced hyphens.
@@ -78,19 +77,30 @@ def vocabularies(model: Path) -> tuple[Any, Any]:
 
 
 def voice_of(
-    model: Path, read: Callable[[Path], Weights], reader: Any, pieces: Ids | None = None
+    model: Path,
+    read: Callable[[Path], Weights],
+    reader: Any,
+    pieces: Ids | None = None,
+    *,
+    sharpness: float = 1.0,
 ) -> Voice:
-    """A model's voice, its weights read by `read`; see Transformer for `pieces`.
+    """A model's voice, its weights read by `read`, with the shortlist that stands beside it; see
+    Transformer for `pieces` and `sharpness`.
 
-    Raises EngineError if the model is damaged.
+    Raises EngineError if the model or its shortlist is damaged.
     """
+    from bilingua.engines.marian.shortlist import read_shortlist
     from bilingua.engines.marian.speech import Voice
     from bilingua.engines.marian.transformer import Transformer
 
     try:
-        return Voice(Transformer(read(model), pieces), reader)
+        transformer = Transformer(read(model), pieces, sharpness=sharpness)
+        listed = next((read_shortlist(path) for path in model.parent.glob("lex*.bin")), None)
     except (OSError, ValueError) as error:
         raise _damaged(model, error) from error
+    if listed and pieces is not None:
+        listed = listed.of_pieces(pieces)
+    return Voice(transformer, reader, listed)
 
 
 def _damaged(model: Path, error: Exception) -> EngineError:

@@ -7,6 +7,7 @@ Spanish and nothing from English, and takes twice as long.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +18,9 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from bilingua.article import Link
+from bilingua.engines.marian.shortlist import Shortlist, choice
 from bilingua.engines.marian.transformer import END, START, Saying, Transformer
+from bilingua.engines.marian.weights import Array, Ids
 from bilingua.engines.pieces import links_of
 
 # Pieces of the sources of a batch, the shorter ones filled up.
@@ -48,10 +51,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A model and the SentencePiece processor of what it reads."""
+    """A model, the SentencePiece processor of what it reads, and what may be said of that."""
 
     model: Transformer
     reader: Any
+    shortlist: Shortlist | None = None
 
     def links(self, said: Said, read: str, source: str) -> tuple[Link, ...]:
         """From the words of `source` to those of what was said; none where no looks were wanted.
@@ -71,12 +75,15 @@ def say(
     *,
     threads: int = 1,
     looks: int | None = None,
+    usage: Array | None = None,
 ) -> list[Said]:
     """What the voices say together of each sentence.
 
     `texts` has the same sentences for each voice, in the language that it reads; `pieces` are those
     that all voices may say, the end of a sentence first. `looks` is the voice whose looks are wanted.
+    `usage` are factors of how likely each piece is, before the likeliest is chosen.
     """
+    lists = [voice.shortlist for voice in voices if voice.shortlist]
     rows = [
         [[*ids[:_LONGEST], END] for ids in voice.reader.encode([*text])]
         for voice, text in zip(voices, texts, strict=True)
@@ -84,12 +91,15 @@ def say(
     said = [Said() for _ in texts[0]]
 
     def work(batch: list[int]) -> None:
+        read = [[row[at] for at in batch] for row in rows]
+        # A voice without a shortlist may say anything.
+        allowed = choice(lists, read) if len(lists) == len(voices) else None
         sayings = [
-            Saying(voice.model, [row[at] for at in batch])
-            for voice, row in zip(voices, rows, strict=True)
+            Saying(voice.model, row, allowed) for voice, row in zip(voices, read, strict=True)
         ]
-        longest = max(len(row[at]) for row in rows for at in batch)
-        _speak(sayings, [said[at] for at in batch], longest, pieces, looks)
+        tongue = _Tongue(pieces, usage, allowed.pieces if allowed else None)
+        longest = max(map(len, itertools.chain(*read)))
+        _speak(sayings, [said[at] for at in batch], longest, tongue, looks)
 
     # The products of these matrices are too small to be shared out; whole batches are.
     with (
@@ -116,10 +126,28 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
+@dataclass(frozen=True, slots=True)
+class _Tongue:
+    """The pieces to say, how their likelihoods are weighed, and the numbers of those that a batch
+    chooses from (None for all)."""
+
+    pieces: Sequence[str]
+    usage: Array | None
+    numbers: Ids | None
+
+    def likeliest(self, likely: Array) -> tuple[Ids, Array]:
+        """The piece to say next of each row, and how likely it was held."""
+        weighed = likely
+        if self.usage is not None:
+            weighed = likely * (self.usage if self.numbers is None else self.usage[self.numbers])
+        best = weighed.argmax(1)
+        chances = likely[np.arange(len(best)), best]
+        return best if self.numbers is None else self.numbers[best], chances
+
+
 def _speak(
-    sayings: Sequence[Saying], said: list[Said], longest: int, pieces: Sequence[str],
-    looks: int | None,
-) -> None:  # fmt: skip
+    sayings: Sequence[Saying], said: list[Said], longest: int, tongue: _Tongue, looks: int | None
+) -> None:
     """Say a batch's translations to their ends."""
     before = np.full(len(said), START)
     ended = np.zeros(len(said), bool)
@@ -128,15 +156,14 @@ def _speak(
         likely = thoughts[0][0]
         for other, _look in thoughts[1:]:
             likely += other
-        before = likely.argmax(1)
-        chances = likely[np.arange(len(said)), before] / len(sayings)
+        before, chances = tongue.likeliest(likely)
         for row in np.flatnonzero(~ended):
             one = said[row]
-            one.score += math.log(chances[row])
+            one.score += math.log(chances[row] / len(sayings))
             if before[row] == END:
                 one.score /= len(one.pieces) + 1
                 continue
-            one.pieces.append(pieces[before[row]])
+            one.pieces.append(tongue.pieces[before[row]])
             if looks is not None:
                 one.looks.append(thoughts[looks][1][row].tolist())
         ended |= before == END

@@ -12,12 +12,10 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
 from bilingua.engines.marian.layers import Layers, attend, heads, softmax
-from bilingua.engines.marian.weights import Array, Weights
-
-Ids = npt.NDArray[np.int64]
+from bilingua.engines.marian.shortlist import Choice
+from bilingua.engines.marian.weights import Array, Ids, Weights
 
 END, UNKNOWN, START = 0, 1, -1
 _NEVER = np.float32(-1e9)
@@ -26,9 +24,12 @@ _NEVER = np.float32(-1e9)
 class Transformer:
     """A model, ready to calculate with."""
 
-    def __init__(self, weights: Weights, pieces: Ids | None = None) -> None:
+    def __init__(
+        self, weights: Weights, pieces: Ids | None = None, *, sharpness: float = 1.0
+    ) -> None:
         """`pieces` are those that it may say and their order, -1 for one that it does not know.
 
+        A `sharpness` below 1 makes it less sure of what it says: its logits are multiplied by it.
         Raises ValueError for weights of another architecture.
         """
         layers = Layers(weights)
@@ -45,6 +46,7 @@ class Transformer:
         self.table = np.ascontiguousarray(table)
         self.bias = bias.copy()  # the weights are the caller's
         self.bias[UNKNOWN] = _NEVER
+        self.sharpness = np.float32(sharpness)
         self.width = table.shape[1]
 
     def encode(self, rows: Sequence[Sequence[int]]) -> tuple[Array, Array]:
@@ -69,8 +71,15 @@ class Transformer:
 class Saying:
     """A batch of sentences while one model translates them, a row for each."""
 
-    def __init__(self, model: Transformer, rows: Sequence[Sequence[int]]) -> None:
+    def __init__(
+        self, model: Transformer, rows: Sequence[Sequence[int]], choice: Choice | None = None
+    ) -> None:
+        """`choice` are the pieces that may be said of each of the rows; all of them without."""
         self._model = model
+        self._table, self._bias, self._barred = model.table, model.bias, None
+        if choice:
+            self._table, self._bias = model.table[choice.pieces], model.bias[choice.pieces]
+            self._barred = np.where(choice.of_row, np.float32(0), _NEVER)
         states, self._mask = model.encode(rows)
         self._source: list[tuple[Array, Array]] = []
         for layer in model.decoder:
@@ -80,8 +89,8 @@ class Saying:
         self._at = 0
 
     def next(self, before: Ids) -> tuple[Array, Array]:
-        """How likely each piece is after each row's last one (or START), and how much of the look at
-        the source fell on each of its pieces."""
+        """How likely each piece (of the choice) is after each row's last one (or START), and how much
+        of the look at the source fell on each of its pieces."""
         model = self._model
         x = model.table[before.clip(0)] * (before != START)[:, None].astype(np.float32)
         x = model.placed(x, self._at)
@@ -92,14 +101,19 @@ class Saying:
             x = layer.norm(x + own)
             found, looks = attend(heads(layer.ask(x)[:, None]), *self._source[number], self._mask)
             x = layer.forward(layer.told_norm(x + layer.told(found[:, 0])))
-        likely = x @ model.table.T
-        likely += model.bias
+        likely = x @ self._table.T
+        likely += self._bias
+        likely *= model.sharpness
+        if self._barred is not None:
+            likely += self._barred
         # The first head of the last layer is the one that was taught, or chosen, to align.
         return softmax(likely), looks[:, 0, 0]
 
     def keep(self, rows: Ids) -> None:
         """Go on with these rows only."""
         self._mask = self._mask[rows]
+        if self._barred is not None:
+            self._barred = self._barred[rows]
         self._source = [(keys[rows], values[rows]) for keys, values in self._source]
         self._said = [tuple(part[rows] for part in state) for state in self._said]
 

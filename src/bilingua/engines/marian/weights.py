@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
 Weights = dict[str, Array]
 _Stored = dict[str, npt.NDArray[np.generic]]
 
@@ -35,7 +36,7 @@ _ARCHITECTURE = {
 }
 
 
-class _Bytes:
+class Bytes:
     """A file's bytes, read one value after another. Raises ValueError past their end."""
 
     def __init__(self, path: Path) -> None:
@@ -59,7 +60,7 @@ class _Bytes:
 
 def read_ctranslate2(path: Path) -> Weights:
     """Every variable of a model.bin. Raises ValueError for a file that is none."""
-    file = _Bytes(path)
+    file = Bytes(path)
     if file.number("I") != _CTRANSLATE2:
         raise ValueError(f"{path.name} is not of CTranslate2's format {_CTRANSLATE2}")
 
@@ -104,7 +105,7 @@ def marian_tensors(path: Path) -> Weights:
     """The tensors of such a model in Marian's names; matrices are outputs by inputs. Raises ValueError
     as `read_marian` does.
     """
-    file = _Bytes(path)
+    file = Bytes(path)
     version, count = file.numbers("QQ")
     if version != _MARIAN:
         raise ValueError(f"{path.name} is no Marian model")
