@@ -164,3 +164,19 @@ def test_a_file_that_is_no_package_is_told(tmp_path: Path) -> None:
     (tmp_path / "model.bin").write_bytes(b"PK\3\4" * 20)
     with pytest.raises(ValueError, match="not of CTranslate2's format"):
         read_ctranslate2(tmp_path / "model.bin")
+
+
+def test_what_was_said_lately_is_not_calculated_again(
+    firefox: Firefox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    firefox = Firefox()  # its memory is changed below
+    said = firefox.translate(EN_PT, STORY[:3], Decoding())
+    asked: list[str] = []
+    monkeypatch.setattr(
+        firefox, "_say",
+        lambda direction, segments, align: asked.extend(segments) or said[: len(segments)],
+    )  # fmt: skip
+    assert firefox.translate(EN_PT, STORY[2::-1], Decoding()) == said[::-1]
+    assert asked == []
+    firefox.translate(EN_PT, ["Rain fell.", STORY[0], "Rain fell."], Decoding(align=True))
+    assert asked == ["Rain fell.", STORY[0]]

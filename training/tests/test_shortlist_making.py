@@ -25,7 +25,7 @@ def test_a_word_is_listed_with_its_translation() -> None:
     assert by_pair[2, 2] > by_pair[1, 2]
     found = lists(keys, share, SOURCE, TARGET, np.array([1, 3]))
     assert 4 in found[3]
-    assert found[0].tolist() == [1, 3]
+    assert found[0].tolist() == [0, 1, 3]
 
 
 def test_a_name_is_listed_with_itself() -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bilingua.engines.marian.weights import Ids, Weights
 
 COST = 1.0
+# So many segments are remembered: more than are asked for at once.
+_REMEMBERED = 1000
 # The models drop a third of the dashes that they read, and keep spaced hyphens.
 _DASH = re.compile(r"(?<=\S) [—–] (?=\S)")
 _MODEL = re.compile(r"model\.([a-z]{2})([a-z]{2})\..*bin\Z")
@@ -118,6 +120,7 @@ class Firefox:
         self._threads = threads
         self._models: dict[Direction, Path] | None = None
         self._loaded: dict[Direction, tuple[Voice, list[str]]] = {}
+        self._said: dict[tuple[Direction, bool, str], Rendering] = {}
 
     def directions(self) -> dict[Direction, float]:
         """Every direction that a model folder is there for."""
@@ -132,14 +135,28 @@ class Firefox:
     def translate(
         self, direction: Direction, segments: Sequence[str], decoding: Decoding
     ) -> list[Rendering]:
-        """Translate in batches of like length, the likeliest piece each time: there are no beams."""
+        """Translate in batches of like length, the likeliest piece each time: there are no beams.
+
+        What was said lately is not calculated again: a second route asks for the same Portuguese.
+        """
+        asked = [(direction, decoding.align, segment) for segment in segments]
+        new = [key for key in dict.fromkeys(asked) if key not in self._said]
+        if len(self._said) + len(new) > _REMEMBERED:
+            self._said, new = {}, list(dict.fromkeys(asked))
+        said = self._say(direction, [segment for *_, segment in new], align=decoding.align)
+        remembered = self._said = self._said | dict(zip(new, said, strict=True))
+        return [remembered[key] for key in asked]
+
+    def _say(
+        self, direction: Direction, segments: Sequence[str], *, align: bool
+    ) -> list[Rendering]:
         from bilingua.engines.marian.speech import say
 
         voice, pieces = self._voice(direction)
         texts = [as_read(segment) for segment in segments]
         said = say(
             [voice], [texts], pieces,
-            threads=self._threads or processors(), looks=0 if decoding.align else None,
+            threads=self._threads or processors(), looks=0 if align else None,
         )  # fmt: skip
         return [
             Rendering(one.text, one.score, voice.links(one, text, segment))
