@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from bilingua.engines.argos import SHIPPED, processors
 from bilingua.engines.base import Decoding, Direction, Rendering
 from bilingua.engines.firefox import as_read, found_models, vocabularies, voice_of
+from bilingua.engines.supplement import in_part_spanish
 
 if TYPE_CHECKING:
     from bilingua.engines.marian.speech import Voice
@@ -74,7 +75,8 @@ class Ensemble:
 
         loaded = self._load(direction)
         originals = decoding.originals
-        voices, texts = [loaded.neighbour], [[as_read(segment) for segment in segments]]
+        known = in_part_spanish if direction == TO_SPANISH else str
+        voices, texts = [loaded.neighbour], [[as_read(known(segment)) for segment in segments]]
         if originals:
             voices.append(loaded.original)
             texts.append([" ".join(original.split()) for original in originals])
