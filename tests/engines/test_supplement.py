@@ -9,7 +9,8 @@ import pytest
 from bilingua.engines.apertium import Apertium
 from bilingua.engines.base import Decoding, Direction
 from bilingua.engines.portuguese import UNKNOWN, mend, respell
-from bilingua.engines.supplement import in_portuguese, said
+from bilingua.engines.supplement import in_part_spanish, in_portuguese, said
+from bilingua.lexicon import is_word
 
 ES_PT, PT_ES = Direction("es", "pt"), Direction("pt", "es")
 
@@ -71,3 +72,22 @@ def test_corrections_are_single_words_that_stay_corrected() -> None:
         wrong, right = line.split(" ", 1)
         assert in_portuguese(f"O {wrong} é") == f"O {right} é"
         assert in_portuguese(right) == right
+
+
+def test_what_the_model_has_hardly_met_is_given_in_spanish() -> None:
+    text = "O prefeito jogou fraldas; Tempestades atingiram o arranha-céu."
+    assert in_part_spanish(text) == "O prefeito jogou pañales; Tormentas atingiram o rascacielos."
+
+
+def test_the_words_that_are_given_are_spanish() -> None:
+
+    data = files("bilingua.engines") / "data" / "unheard.txt"
+    lines = data.read_text("utf-8").splitlines()
+    assert lines == sorted(lines)
+    wrong = [
+        word
+        for line in lines
+        for word in line.split(" ", 1)[1].split(" ")
+        if not is_word(word, "es") and len(word) > 1
+    ]
+    assert wrong == []

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from bilingua.article import Finding, Severity
 from bilingua.localize import calendar, units
+from bilingua.localize.agreement import agreed
 from bilingua.localize.compare import Comparison, compare
 from bilingua.localize.edits import Sides, edited
 from bilingua.localize.names import restore_names
@@ -56,7 +57,7 @@ def localize(
     target = restore_names(source, target, target_style.language)
     for translated in (calendar.translated, units.translated):
         target = translated(source, target, target_style.language)
-    text = typeset(source, target, target_style)
+    text = agreed(typeset(source, target, target_style), target_style.language)
     # The engine writes in no particular locale; the target is read as its edition would be.
     compared = compare(source, text, source_style.locale, target_style.locale)
     sides = Sides(source, text, source_style, target_style)
