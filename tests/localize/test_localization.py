@@ -298,3 +298,25 @@ def test_what_engines_misread_is_handed_over_as_they_keep_it(
     typed: str, locale: str, handed: str
 ) -> None:
     assert prepare(typed, locale) == handed
+
+
+def test_soles_are_no_suns() -> None:
+    source = "El gasto pasó de 3.200 millones de soles a 4.150 millones de soles."
+    said = "Spending rose from 3.2 billion suns to 4.15 billion suns."
+    assert localize(source, said, load_style("es-ES"), load_style("en-US")).text == said.replace(
+        "suns", "soles"
+    )
+    sky = "El planeta tiene dos soles."
+    assert localize(
+        sky, "The planet has two suns.", load_style("es-ES"), load_style("en-US")
+    ).text.endswith("two suns.")
+
+
+@pytest.mark.parametrize("zone", ["GMT", "UTC"])
+def test_a_time_with_a_point_before_its_zone(zone: str) -> None:
+    source = f"a las 15.00 hora local (20.00 {zone})"
+    said = f"at 15:00 local time (20:00 {zone})"
+    assert (
+        localize(source, said, load_style("es-ES"), load_style("en-US")).text
+        == f"at 3 p.m. local time (8 p.m. {zone})"
+    )

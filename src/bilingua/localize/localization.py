@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from bilingua.article import Finding, Severity
-from bilingua.localize import calendar, units
+from bilingua.localize import calendar, money, units
 from bilingua.localize.agreement import agreed
 from bilingua.localize.compare import Comparison, compare
 from bilingua.localize.edits import Sides, edited
@@ -55,7 +55,7 @@ def localize(
 ) -> Localized:
     """Make `target` say the values of `source` in the target edition's form."""
     target = restore_names(source, target, target_style.language)
-    for translated in (calendar.translated, units.translated):
+    for translated in (calendar.translated, units.translated, money.translated):
         target = translated(source, target, target_style.language)
     text = agreed(typeset(source, target, target_style), target_style.language)
     # The engine writes in no particular locale; the target is read as its edition would be.

@@ -51,6 +51,17 @@ WEIGHTS = frozenset({"pound", "pounds", "libra", "libras"})
 _TOO_COMMON = frozenset({"sol", "real", "won", "rand", "new", "nuevo", "nuevos"})
 
 
+# The currency of Peru, which engines take for the sun.
+_SOLES = re.compile(r"(?:\d|\bmil|ll[oó]n(?:es)? de) soles\b")
+
+
+def translated(source: str, target: str, language: str) -> str:
+    """A translation with the soles that its source pays in, where the engine has suns."""
+    if language == "en" and _SOLES.search(source):
+        return re.sub(r"\bsuns\b", "soles", target)
+    return target
+
+
 @cache
 def words(language: str) -> dict[str, str]:
     """Phrases in lower case and the currency that they name."""

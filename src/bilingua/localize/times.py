@@ -40,8 +40,12 @@ _BEFORE_LAS = r"\b(?:a|desde|hasta|sobre|entre|hacia|de|para|tras|pasadas)[ ]las
 _LAS = re.compile(_BEFORE_LAS + r"\Z", re.I)
 # a las 10.30, as papers in Spain write it; an engine's English would take it for a decimal.
 _POINTED = re.compile(
-    rf"({_BEFORE_LAS}(?:2[0-4]|[01]?\d))\.(?=[0-5]\d(?![\d.,:]*\d|[ \u00a0]?%|[ ]mil))", re.I
+    rf"((?:{_BEFORE_LAS}|(?<![\d.,])(?=\d\d?\.\d\d[ \u00a0](?:GMT|UTC)\b))(?:2[0-4]|[01]?\d))"
+    r"\.(?=[0-5]\d(?![\d.,:]*\d|[ \u00a0]?%|[ ]mil))",
+    re.I,
 )
+# 20.00 GMT
+_GREENWICH = re.compile(r"[ \u00a0](?:GMT|UTC)\b")
 _ARTICLE = re.compile(r"\blas?[ ]\Z", re.I)
 NAMED = {
     "en": {"noon": 12, "midday": 12, "midnight": 0},
@@ -113,6 +117,7 @@ def read_time(text: str, start: int, language: str) -> Found | None:
         told = not long or bool(_LAS.search(text[max(0, start - 12) : start]))
     elif language == "es" and not told and said["min"]:
         told = bool(_LAS.search(text[max(0, start - 12) : start])) and text[end : end + 2] != " %"
+        told = told or bool(_GREENWICH.match(text, match.end()))
     return _found(match, end, said, language) if told else None
 
 
