@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from bilingua.engines.marian.weights import Ids, Weights
 
 COST = 1.0
-# So many segments are remembered: more than are asked for at once.
-_REMEMBERED = 1000
 # The models drop a third of the dashes that they read, and keep spaced hyphens.
 _DASH = re.compile(r"(?<=\S) [—–] (?=\S)")
 _MODEL = re.compile(r"model\.([a-z]{2})([a-z]{2})\..*bin\Z")
@@ -137,14 +135,14 @@ class Firefox:
     ) -> list[Rendering]:
         """Translate in batches of like length, the likeliest piece each time: there are no beams.
 
-        What was said lately is not calculated again: a second route asks for the same Portuguese.
+        What was just said is not calculated again: a second route asks for the same Portuguese. (Only
+        if nothing else is asked for: what is calculated must not depend on what was said before.)
         """
         asked = [(direction, decoding.align, segment) for segment in segments]
-        new = [key for key in dict.fromkeys(asked) if key not in self._said]
-        if len(self._said) + len(new) > _REMEMBERED:
-            self._said, new = {}, list(dict.fromkeys(asked))
-        said = self._say(direction, [segment for *_, segment in new], align=decoding.align)
-        remembered = self._said = self._said | dict(zip(new, said, strict=True))
+        remembered = self._said
+        if not all(key in remembered for key in asked):
+            said = self._say(direction, segments, align=decoding.align)
+            remembered = self._said = dict(zip(asked, said, strict=True))
         return [remembered[key] for key in asked]
 
     def _say(
