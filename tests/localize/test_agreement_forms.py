@@ -20,6 +20,7 @@ from bilingua.localize.agreement import agreed, disagreements
         ("la nombramiento y las mensajes", "el nombramiento y los mensajes"),
         ("de el alcalde a el juez", "del alcalde al juez"),
         ("la agua", "el agua"),
+        ("de el decisión de el alcalde", "de la decisión del alcalde"),
         ("hasta viernes a la noche", "hasta el viernes por la noche"),
         ("en la mañana de jueves", "en la mañana del jueves"),
         # What is right stays.

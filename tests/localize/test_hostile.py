@@ -38,6 +38,7 @@ HOSTILE = {
     "em dashes": "a — " * MANY,
     "questions": "¿a? " * MANY,
     "heights": "5'10\" " * MANY,
+    "small words": "y inmigrantes del relación " * MANY,
     "halves": "a quarter of a " * MANY,
     "decades": "temperatures in the 90s " * MANY,
     "names like months": "de Julio A " * MANY,

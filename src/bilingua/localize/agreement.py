@@ -76,7 +76,11 @@ def disagreements(text: str, language: str) -> Iterator[Disagreement]:
 
 def agreed(text: str, language: str) -> str:
     """A text with its small words in the form that their neighbour takes."""
-    found = sorted(disagreements(text, language), reverse=True)
-    for start, wrong, right in found:
-        text = text[:start] + right + text[start + len(wrong) :]
-    return text
+    pieces: list[str] = []
+    end = len(text)
+    # Of "de el decisión" the later is put right, which settles both.
+    for start, wrong, right in sorted(disagreements(text, language), reverse=True):
+        if start + len(wrong) <= end:
+            pieces += [text[start + len(wrong) : end], right]
+            end = start
+    return "".join([text[:end], *reversed(pieces)])
