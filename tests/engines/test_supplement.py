@@ -75,8 +75,13 @@ def test_corrections_are_single_words_that_stay_corrected() -> None:
 
 
 def test_what_the_model_has_hardly_met_is_given_in_spanish() -> None:
-    text = "O prefeito jogou fraldas; Tempestades atingiram o arranha-céu."
-    assert in_part_spanish(text) == "O prefeito jogou pañales; Tormentas atingiram o rascacielos."
+    text = "O prefeito jogou fraldas; tempestades atingiram o arranha-céu."
+    assert in_part_spanish(text) == "O prefeito jogou pañales; tormentas atingiram o rascacielos."
+
+
+def test_names_that_are_words_are_given_as_they_are() -> None:
+    text = "Paulo Coelho e Lucas Cordeiro foram a Recife."
+    assert in_part_spanish(text) == text
 
 
 def test_the_words_that_are_given_are_spanish() -> None:

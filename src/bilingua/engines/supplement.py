@@ -3,7 +3,8 @@
 The lists (data/es-pt.txt, data/pt-es.txt) have those that were met most often; what a rule respells
 rightly (obesidad, obesidade) is not in them. Plurals and feminines are derived. What its dictionary
 says that is no Portuguese, or means something else (respaldou, estadounidense), is in data/pt.txt.
-What bilingua's own model from Portuguese has hardly met is in data/unheard.txt, with the Spanish.
+What bilingua's own model from Portuguese has hardly met, and has one Spanish word, is in
+data/unheard.txt.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from importlib.resources import files
 from bilingua.engines.base import Direction
 from bilingua.lexicon.nouns import plural
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+")
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # How a Portuguese plural is made of what ends so; the first that fits.
 _PLURALS = tuple(
     (re.compile(rf"(?<=\w){ending}\Z"), more)
@@ -40,26 +42,25 @@ def said(word: str, direction: Direction) -> str | None:
 
 def in_portuguese(text: str) -> str:
     """Apertium's Portuguese with Portuguese words for those that are none."""
-    return _corrected(text, _read("pt.txt"))
+    wrong = _read("pt.txt")
+    if wrong.keys().isdisjoint(_WORD.findall(text.lower())):
+        return text
+    return _WORD.sub(lambda match: _corrected(match[0], wrong), text)
 
 
 def in_part_spanish(text: str) -> str:
     """Portuguese with Spanish words for those that bilingua's model from it has hardly met.
 
-    It copies them as it copies names; what it makes of the others is often no word at all.
+    It copies them as it copies names; what it makes of the others is often no word at all. What has a
+    capital may be a name (Coelho, Recife) and stays.
     """
-    return _corrected(text, _read("unheard.txt"))
+    unheard = _read("unheard.txt")
+    return _HYPHENATED.sub(lambda match: unheard.get(match[0], match[0]), text)
 
 
-def _corrected(text: str, wrong: Mapping[str, str]) -> str:
-    if wrong.keys().isdisjoint(_WORD.findall(text.lower())):
-        return text
-
-    def right(match: re.Match[str]) -> str:
-        word = wrong.get(match[0].lower(), match[0])
-        return word[0].upper() + word[1:] if match[0][0].isupper() else word
-
-    return _WORD.sub(right, text)
+def _corrected(word: str, wrong: Mapping[str, str]) -> str:
+    right = wrong.get(word.lower(), word)
+    return right[0].upper() + right[1:] if word[0].isupper() else right
 
 
 def _plural(text: str, language: str) -> str:
