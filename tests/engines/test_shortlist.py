@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import struct
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from bilingua.engines.argos import SHIPPED
 from bilingua.engines.base import Decoding, Direction
 from bilingua.engines.ensemble import TO_ENGLISH, TO_SPANISH, Ensemble
 from bilingua.engines.firefox import Firefox, found_models, vocabularies
-from bilingua.engines.marian.shortlist import Shortlist, choice, read_shortlist
+from bilingua.engines.marian.shortlist import MAGIC, Shortlist, choice, read_shortlist
 from bilingua.engines.marian.speech import Voice, say
 from bilingua.engines.marian.transformer import Transformer
 from bilingua.engines.marian.weights import read_marian
@@ -134,10 +136,28 @@ def test_a_list_whose_runs_lead_astray_is_told(tmp_path: Path) -> None:
 
 
 def test_a_model_with_a_damaged_list_is_told(tmp_path: Path) -> None:
-    import shutil
-
     model = found_models()[EN_PT]
     shutil.copytree(model.parent, tmp_path / "own")
-    next((tmp_path / "own").glob("lex*.bin")).write_bytes(b"\0" * 100)
+    path = next((tmp_path / "own").glob("lex*.bin"))
+    path.write_bytes(b"\0" * 100)
     with pytest.raises(EngineError, match="damaged"):
+        Firefox(folders=[tmp_path]).translate(EN_PT, ["One."], Decoding())
+
+
+@pytest.mark.parametrize(
+    ("first", "runs", "pieces"),
+    [(0, 10, [1]), (2**40, 32001, [1]), (0, 32001, [2**32 - 1])],
+    ids=["too few runs", "all may be said and more", "a piece that is none"],
+)
+def test_a_list_of_another_vocabulary_is_told(
+    first: int, runs: int, pieces: list[int], tmp_path: Path
+) -> None:
+    model = found_models()[EN_PT]
+    shutil.copytree(model.parent, tmp_path / "own")
+    begins = np.zeros(runs, "<u8")
+    begins[-1] = len(pieces)
+    head = struct.pack("<6Q", MAGIC, 0, first, 0, runs, len(pieces))
+    body = begins.tobytes() + np.array(pieces, "<u4").tobytes()
+    next((tmp_path / "own").glob("lex*.bin")).write_bytes(head + body)
+    with pytest.raises(EngineError, match="of another vocabulary"):
         Firefox(folders=[tmp_path]).translate(EN_PT, ["One."], Decoding())

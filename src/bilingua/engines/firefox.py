@@ -94,8 +94,11 @@ def voice_of(
     from bilingua.engines.marian.transformer import Transformer
 
     try:
-        transformer = Transformer(read(model), pieces, sharpness=sharpness)
+        weights = read(model)
+        transformer = Transformer(weights, pieces, sharpness=sharpness)
         listed = next((read_shortlist(path) for path in model.parent.glob("lex*.bin")), None)
+        if listed and not listed.fits(len(reader), len(weights["decoder/embeddings/weight"])):
+            raise ValueError("its shortlist is of another vocabulary")
     except (OSError, ValueError) as error:
         raise _damaged(model, error) from error
     if listed and pieces is not None:

@@ -28,6 +28,14 @@ class Shortlist:
     begins: Ids  # where the run of each piece of the source begins, and the end
     pieces: Ids
 
+    def fits(self, source: int, target: int) -> bool:
+        """Whether it is of vocabularies with so many pieces."""
+        return (
+            len(self.begins) > source
+            and self.first <= target
+            and self.pieces.max(initial=0) < target
+        )
+
     def of(self, row: Sequence[int]) -> Ids:
         """What may be said of a sentence as ids; a piece may stand there more than once."""
         runs = [self.pieces[self.begins[piece] : self.begins[piece + 1]] for piece in {*row}]
@@ -79,6 +87,6 @@ def read_shortlist(path: Path) -> Shortlist:
         raise ValueError(f"{path.name} is no shortlist")
     begins = np.frombuffer(file.body(8 * count), "<u8").astype(np.int64)
     pieces = np.frombuffer(file.body(4 * size), "<u4").astype(np.int64)
-    if not count or begins[-1] != size or (np.diff(begins) < 0).any():
+    if not count or begins[0] or begins[-1] != size or (np.diff(begins) < 0).any():
         raise ValueError(f"{path.name} is damaged")
     return Shortlist(first, begins, pieces)
