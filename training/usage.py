@@ -11,7 +11,7 @@ import argparse
 import random
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bilingua.engines.base import Decoding, Direction
@@ -39,14 +39,17 @@ def write(english: Sequence[str], spanish: Sequence[str], out: Path) -> None:
     firefox = Firefox().translate(Direction("en", "pt"), english, Decoding())
     portuguese = [rendering.text for rendering in firefox]
     for _ in range(ROUNDS):
-        lines = (f"{word} {factor:.2f}\n" for word, factor in factors.items())
-        out.write_text("".join(lines), encoding="utf-8")
+        _save(factors, out)
         said = Ensemble().translate(TO_SPANISH, portuguese, Decoding(originals=english))
         counts = _counts([rendering.text for rendering in said])
         print(sum(abs(people[word] - counts[word]) for word in factors), "too many or too few")
         for word in factors:
             factors[word] *= (people[word] + CHANCE) / (counts[word] + CHANCE)
             factors[word] = min(HIGHEST, max(LOWEST, factors[word]))
+    _save(factors, out)
+
+
+def _save(factors: Mapping[str, float], out: Path) -> None:
     lines = (f"{word} {factor:.2f}\n" for word, factor in sorted(factors.items()))
     out.write_text("".join(lines), encoding="utf-8")
 

@@ -75,7 +75,7 @@ RULES = (
     Rule("ellipsis", (INFO,), N_("An ellipsis has three dots and no spaces.")),
     Rule("spacing", (INFO,), N_("There is a space too many or too few.")),
     # agreement.py, repetition.py
-    Rule("agreement", (WARNING,), N_("A small word has not the form that its neighbour takes: y/e, o/u, de el/del, a/an.")),
+    Rule("agreement", (WARNING,), N_("A small word has not the form that its neighbour takes: y/e, o/u, de el/del, el/la, hasta el lunes, a/an.")),
     Rule("repeated", (WARNING,), N_("A word, a phrase or a sentence stands there twice.")),
     # lexicon.py
     Rule("no-word", (WARNING,), N_("A word is none of the translation's language: it was invented, or left untranslated.")),

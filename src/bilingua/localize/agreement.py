@@ -7,13 +7,22 @@ gender of derived nouns); Associated Press, "a, an".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_WEEKDAY = r"(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)"
-_AFTER_WEEKDAY = "|".join(f"(?<={day} )" for day in _WEEKDAY[3:-1].split("|"))
-_PART_OF_DAY = r"(?:mañana|tarde|noche|madrugada)"
-_AFTER_PART = "|".join(f"(?<={part} )" for part in _PART_OF_DAY[3:-1].split("|"))
+from bilingua.localize.dates import day_names
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(words)})"
+
+
+def _after(words: Iterable[str]) -> str:
+    return _any(f"(?<={word} )" for word in words)
+
+
+_WEEKDAYS = tuple(day_names("es"))
+_PARTS_OF_DAY = ("mañana", "tarde", "noche", "madrugada")
 _FORMS = {
     "es": (
         # "y hielo", "y iones": a glide is no vowel. "iPhone" and "Iowa" begin with another sound.
@@ -24,9 +33,9 @@ _FORMS = {
         (re.compile(r"\bde el\b(?= [a-záéíóúñ])"), "de el", "del"),
         (re.compile(r"\ba el\b(?= [a-záéíóúñ])"), "a el", "al"),
         # A weekday has an article, and its parts are "por la noche".
-        (re.compile(rf"\bhasta (?={_WEEKDAY}\b)"), "hasta", "hasta el"),
-        (re.compile(rf"(?:{_AFTER_PART})de (?={_WEEKDAY}\b)"), "de", "del"),
-        (re.compile(rf"(?:{_AFTER_WEEKDAY})a (?=la {_PART_OF_DAY}\b(?! del? ))"), "a", "por"),
+        (re.compile(rf"\bhasta (?={_any(_WEEKDAYS)}\b)"), "hasta", "hasta el"),
+        (re.compile(rf"{_after(_PARTS_OF_DAY)}de (?={_any(_WEEKDAYS)}\b)"), "de", "del"),
+        (re.compile(rf"{_after(_WEEKDAYS)}a (?=la {_any(_PARTS_OF_DAY)}\b(?! del? ))"), "a", "por"),
         # Feminine nouns that begin with a stressed a.
         (re.compile(r"\bla (?=(?:agua|águila|alma|área|arma|aula|hambre|hacha|ave|ala|acta|ancla|habla|alba)\b)"), "la", "el"),
         (re.compile(r"\buna (?=(?:agua|águila|alma|área|arma|aula|hacha|ave|ala|acta|ancla)\b)"), "una", "un"),

@@ -116,8 +116,8 @@ def read_time(text: str, start: int, language: str) -> Found | None:
         long = said["past"] or (said["sharp"] or "").strip(" \u00a0.").lower() == "horas"
         told = not long or bool(_LAS.search(text[max(0, start - 12) : start]))
     elif language == "es" and not told and said["min"]:
-        told = bool(_LAS.search(text[max(0, start - 12) : start])) and text[end : end + 2] != " %"
-        told = told or bool(_GREENWICH.match(text, match.end()))
+        after_las = _LAS.search(text[max(0, start - 12) : start]) and text[end : end + 2] != " %"
+        told = bool(after_las or _GREENWICH.match(text, match.end()))
     return _found(match, end, said, language) if told else None
 
 

@@ -97,7 +97,8 @@ def say(
         sayings = [
             Saying(voice.model, row, allowed) for voice, row in zip(voices, read, strict=True)
         ]
-        tongue = _Tongue(pieces, usage, allowed.pieces if allowed else None)
+        numbers = allowed.pieces if allowed else np.arange(len(pieces))
+        tongue = _Tongue(pieces, numbers, None if usage is None else usage[numbers])
         longest = max(map(len, itertools.chain(*read)))
         _speak(sayings, [said[at] for at in batch], longest, tongue, looks)
 
@@ -128,21 +129,17 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Tongue:
-    """The pieces to say, how their likelihoods are weighed, and the numbers of those that a batch
-    chooses from (None for all)."""
+    """The pieces to say, the numbers of those that a batch chooses from, and how their likelihoods
+    are weighed."""
 
     pieces: Sequence[str]
+    numbers: Ids
     usage: Array | None
-    numbers: Ids | None
 
     def likeliest(self, likely: Array) -> tuple[Ids, Array]:
         """The piece to say next of each row, and how likely it was held."""
-        weighed = likely
-        if self.usage is not None:
-            weighed = likely * (self.usage if self.numbers is None else self.usage[self.numbers])
-        best = weighed.argmax(1)
-        chances = likely[np.arange(len(best)), best]
-        return best if self.numbers is None else self.numbers[best], chances
+        best = (likely if self.usage is None else likely * self.usage).argmax(1)
+        return self.numbers[best], likely[np.arange(len(best)), best]
 
 
 def _speak(

@@ -103,7 +103,8 @@ class Saying:
             x = layer.forward(layer.told_norm(x + layer.told(found[:, 0])))
         likely = x @ self._table.T
         likely += self._bias
-        likely *= model.sharpness
+        if model.sharpness != 1:
+            likely *= model.sharpness
         if self._barred is not None:
             likely += self._barred
         # The first head of the last layer is the one that was taught, or chosen, to align.
