@@ -22,7 +22,8 @@ from torch import Tensor, nn
 from training import checkpoint
 from training.batches import pad
 from training.model import END, PAD, START, UNKNOWN, Attention, Layer, Student
-from training.teachers import Recurrence, neighbour
+from training.recurrence import Recurrence
+from training.teachers import neighbour
 
 LONGEST = 200
 # A translation may be so much longer than its source, in pieces.

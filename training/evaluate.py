@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import time
 from pathlib import Path
 from typing import Any
+
+from bilingua.engines.marian.speech import Said, Voice, say
+from bilingua.engines.marian.transformer import Transformer
+from bilingua.engines.marian.weights import read_ctranslate2
 
 DECODING = {"max_batch_size": 1024, "batch_type": "tokens", "max_decoding_length": 200,
             "length_penalty": 0.2}  # fmt: skip
@@ -42,7 +47,11 @@ def kept(
 def translate(
     model: Path, pieces: Any, lines: list[str], beam: int, threads: int
 ) -> tuple[list[str], float]:
-    """Translations by an exported model, and the seconds they took."""
+    """Translations by an exported model, and the seconds they took; a recurrent one has no beam."""
+    if not (model / "config.json").exists():
+        began = time.monotonic()
+        answers = spoken(model, pieces, lines, threads)
+        return [answer.text for answer in answers], time.monotonic() - began
     import ctranslate2
 
     translator = ctranslate2.Translator(
@@ -53,6 +62,13 @@ def translate(
     results = translator.translate_batch(tokens, beam_size=beam, **DECODING)
     seconds = time.monotonic() - began
     return ["".join(r.hypotheses[0]).replace("▁", " ").strip() for r in results], seconds
+
+
+def spoken(model: Path, pieces: Any, lines: list[str], threads: int) -> list[Said]:
+    """Translations by bilingua's own runtime, with what each piece looked at."""
+    words = json.loads((model / "target_vocabulary.json").read_text(encoding="utf-8"))
+    voice = Voice(Transformer(read_ctranslate2(model / "model.bin")), pieces)
+    return say([voice], [lines], words, threads=threads, looks=0)
 
 
 def copied_links(source: list[str], target: list[str], attention: Any) -> tuple[int, int]:
@@ -79,7 +95,6 @@ def _words(pieces: list[str]) -> list[tuple[str, list[int]]]:
 
 
 def main() -> None:
-    import ctranslate2
     import sentencepiece as spm
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -102,11 +117,10 @@ def main() -> None:
     for label, pattern in (("figures", FIGURE), ("names", NAME)):
         have, total = kept(pattern, sources, said, reference)
         print(f"{label} kept {100 * have / max(1, total):.1f} % of {total}")
-    translator = ctranslate2.Translator(str(model), compute_type="int8")
-    sample = pieces.encode(sources[:500], out_type=str)
-    looks = translator.translate_batch(sample, return_attention=True, beam_size=1, **DECODING)
+    sample = sources[:500]
     links = [
-        copied_links(s, r.hypotheses[0], r.attention[0]) for s, r in zip(sample, looks, strict=True)
+        copied_links(pieces.encode(line, out_type=str), one.pieces, one.looks)
+        for line, one in zip(sample, spoken(model, pieces, sample, options.threads), strict=True)
     ]
     hits, total = (sum(column) for column in zip(*links, strict=True))
     print(f"copied words aligned {100 * hits / max(1, total):.1f} % of {total}")

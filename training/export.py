@@ -1,8 +1,12 @@
-"""A checkpoint as a CTranslate2 model, int8 unless asked otherwise."""
+"""A checkpoint as a CTranslate2 model, int8 unless asked otherwise.
+
+A recurrent student, which CTranslate2 cannot run, becomes a file of weights and the target's pieces.
+"""
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -11,7 +15,8 @@ import sentencepiece as spm
 from ctranslate2.specs import common_spec, transformer_spec
 
 from training import checkpoint
-from training.model import EPSILON, positions
+from training.container import names, write
+from training.model import EPSILON, Shape, positions
 
 # Encodings for longer inputs would cost a package more than they are worth; callers cut at this.
 LONGEST = 640
@@ -27,6 +32,11 @@ def export(
     weights = {name: value.float().numpy().copy() for name, value in state["weights"].items()}
     if head:
         _head_first(weights, f"dec.{shape.decoder - 1}.ctx.", head, shape.heads)
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    if shape.recurrent:
+        _write_recurrent(weights, shape, target, out, int8=quantization == "int8")
+        return
     spec = transformer_spec.TransformerSpec.from_config(
         (shape.encoder, shape.decoder), shape.heads, pre_norm=False,
         activation=common_spec.Activation.RELU, alignment_layer=-1, alignment_heads=1,
@@ -62,8 +72,7 @@ def export(
         (spec.register_source_vocabulary, source),
         (spec.register_target_vocabulary, target),
     ):
-        pieces = spm.SentencePieceProcessor(model_file=str(path))
-        register([pieces.id_to_piece(number) for number in range(len(pieces))])
+        register(_pieces(path))
     config = spec.config
     config.add_source_eos, config.add_source_bos = True, False
     config.bos_token = config.eos_token = config.decoder_start_token = "</s>"
@@ -71,9 +80,25 @@ def export(
     config.layer_norm_epsilon = EPSILON
     spec.validate()
     spec.optimize(quantization=None if quantization == "float32" else quantization)
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
     spec.save(str(out))
+
+
+def _write_recurrent(
+    weights: dict[str, Any], shape: Shape, target: Path, out: Path, *, int8: bool
+) -> None:
+    called = names(shape.encoder, shape.decoder, recurrent=True)
+    write(
+        out / "model.bin",
+        {theirs: weights[ours] for ours, theirs in called.items()},
+        int8=int8,
+    )
+    said = json.dumps(_pieces(target), ensure_ascii=False, indent=2)
+    (out / "target_vocabulary.json").write_text(said + "\n", encoding="utf-8")
+
+
+def _pieces(vocabulary: Path) -> list[str]:
+    pieces = spm.SentencePieceProcessor(model_file=str(vocabulary))
+    return [pieces.id_to_piece(number) for number in range(len(pieces))]
 
 
 def _head_first(weights: dict[str, Any], name: str, head: int, heads: int) -> None:

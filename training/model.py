@@ -14,6 +14,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training import kernels
+from training.recurrence import Recurrence
 
 END, UNKNOWN, PAD, START = 0, 1, -100, -1
 EPSILON = 1e-6
@@ -30,6 +31,7 @@ class Shape:
     heads: int = 8
     encoder: int = 6
     decoder: int = 2
+    recurrent: bool = False  # the decoder sees what it said by Marian's recurrence
 
 
 def positions(length: int, width: int) -> Tensor:
@@ -87,7 +89,8 @@ class Layer(nn.Module):
     def __init__(self, shape: Shape, decoder: bool) -> None:
         super().__init__()
         self.decoder = decoder
-        self.self = Attention(shape, cross=False)
+        recurs = decoder and shape.recurrent
+        self.self = Recurrence(shape.width) if recurs else Attention(shape, cross=False)
         self.ln1 = nn.LayerNorm(shape.width, EPSILON)
         if decoder:
             self.ctx = Attention(shape, cross=True)
@@ -157,5 +160,5 @@ def shape_of(weights: dict[str, Tensor], heads: int = 8) -> Shape:
     source, width = weights["se.weight"].shape
     return Shape(
         source, weights["te.weight"].shape[0], width, weights["enc.0.w1.weight"].shape[0],
-        heads, depth["enc"], depth["dec"],
+        heads, depth["enc"], depth["dec"], "dec.0.self.inward.weight" in weights,
     )  # fmt: skip

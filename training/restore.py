@@ -10,40 +10,22 @@ from pathlib import Path
 
 import torch
 
+from bilingua.engines.marian.layers import Layers
 from bilingua.engines.marian.weights import Weights, read_ctranslate2
 from training import checkpoint
+from training.container import names
 from training.model import shape_of
 
 
 def weights(variables: Weights) -> dict[str, torch.Tensor]:
-    """The student's weights from CTranslate2's variables."""
-    found: Weights = {
-        "se.weight": variables["encoder/embeddings_0/weight"],
-        "te.weight": variables["decoder/embeddings/weight"],
-        "tb": variables["decoder/projection/bias"],
-    }
-
-    def copy(ours: str, theirs: str, kinds: dict[str, str]) -> None:
-        for mine, its in kinds.items():
-            found[f"{ours}.{mine}"] = variables[f"{theirs}/{its}"]
-
-    linear, norm = {"weight": "weight", "bias": "bias"}, {"weight": "gamma", "bias": "beta"}
-    for side, part in (("enc", "encoder"), ("dec", "decoder")):
-        number = 0
-        while f"{part}/layer_{number}/ffn/linear_0/weight" in variables:
-            ours, theirs = f"{side}.{number}", f"{part}/layer_{number}"
-            copy(f"{ours}.self.qkv", f"{theirs}/self_attention/linear_0", linear)
-            copy(f"{ours}.self.o", f"{theirs}/self_attention/linear_1", linear)
-            copy(f"{ours}.ln1", f"{theirs}/self_attention/layer_norm", norm)
-            if side == "dec":
-                for place, projection in enumerate(("q", "kv", "o")):
-                    copy(f"{ours}.ctx.{projection}", f"{theirs}/attention/linear_{place}", linear)
-                copy(f"{ours}.ln2", f"{theirs}/attention/layer_norm", norm)
-            copy(f"{ours}.w1", f"{theirs}/ffn/linear_0", linear)
-            copy(f"{ours}.w2", f"{theirs}/ffn/linear_1", linear)
-            copy(f"{ours}.ln3", f"{theirs}/ffn/layer_norm", norm)
-            number += 1
-    return {name: torch.from_numpy(value.copy()) for name, value in found.items()}
+    """The student's weights from a package's variables."""
+    layers = Layers(variables)
+    called = names(
+        layers.count("encoder"),
+        layers.count("decoder"),
+        recurrent="decoder/layer_0/recurrence/W" in variables,
+    )
+    return {ours: torch.from_numpy(variables[theirs].copy()) for ours, theirs in called.items()}
 
 
 def main() -> None:

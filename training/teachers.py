@@ -16,7 +16,7 @@ from typing import Any
 import sentencepiece as spm
 import torch
 import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import Tensor
 
 from training import marian
 from training.batches import Encoded, tensors
@@ -29,40 +29,10 @@ FREQUENT, DRAWN = 4000, 1500
 ROWS = 1024  # rows of the whole vocabulary's logits that are held at a time
 
 
-class Recurrence(nn.Module):
-    """Marian's SSRU, which stands where the student's decoder attends to itself."""
-
-    def __init__(self, weights: marian.Weights, name: str) -> None:
-        super().__init__()
-        self.inward, self.forget, self.bias = (
-            nn.Parameter(torch.from_numpy(weights[f"{name}_rnn_{part}"].copy()))
-            for part in ("W", "Wf", "bf")
-        )
-
-    def gates(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """How much is kept of what was seen before, and what is new."""
-        keep = torch.sigmoid((x @ self.forget + self.bias.view(-1)).float())
-        return keep, (1 - keep) * (x @ self.inward).float()
-
-    def forward(self, x: Tensor, causal: bool) -> Tensor:
-        """What was seen up to each place of `x` (batch, time, width)."""
-        assert causal
-        keep, new = self.gates(x)
-        seen, states = torch.zeros_like(new[:, 0]), []
-        for at in range(x.shape[1]):
-            seen = keep[:, at] * seen + new[:, at]
-            states.append(seen)
-        return F.relu(torch.stack(states, 1)).to(x.dtype)
-
-
 def neighbour(model: Path, vocabulary: Path, target: spm.SentencePieceProcessor) -> Student:
     """A Firefox model as it is, but saying the pieces of `target`."""
-    weights = marian.read(model)
     own = spm.SentencePieceProcessor(model_file=str(vocabulary))
-    student = student_of(weights, own, own, target)
-    for number, layer in enumerate(student.dec, 1):
-        layer.self = Recurrence(weights, f"decoder_l{number}")
-    return student.eval()
+    return student_of(marian.read(model), own, own, target, recurrent=True).eval()
 
 
 class Teachers:

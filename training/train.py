@@ -123,7 +123,7 @@ class Trainer:
 
 
 def _group(name: str) -> str:
-    if name.startswith("dec.") and ".self." in name:
+    if name.startswith("dec.") and (".self.qkv." in name or ".self.o." in name):
         return "new"
     return "table" if name.startswith(("te.", "se.")) or name == "tb" else "rest"
 

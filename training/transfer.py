@@ -1,8 +1,9 @@
 """First weights of a student from a Firefox "tiny" Marian model.
 
-Marian's decoder has an SSRU where ours attends to itself: a recurrence that averages what it has
-seen. Attention starts as its likeness: values are the SSRU's input matrix, the output is the
-identity, queries and keys are nearly zero, so that every earlier piece weighs the same.
+Marian's decoder has an SSRU: a recurrence that averages what it has seen. A recurrent student takes
+it over as it is. Attention, for a student that CTranslate2 can run, starts as its likeness: values
+are the SSRU's input matrix, the output is the identity, queries and keys are nearly zero, so that
+every earlier piece weighs the same.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from torch import Tensor, nn
 
 from training import checkpoint, marian
 from training.model import END, Layer, Shape, Student
+from training.recurrence import Recurrence
 
 
 def fill(student: Student, weights: marian.Weights) -> None:
@@ -30,7 +32,11 @@ def fill(student: Student, weights: marian.Weights) -> None:
             _feedforward(layer, weights, name)
         for number, layer in enumerate(student.dec, 1):
             name = f"decoder_l{number}"
-            _self_from_ssru(layer, weights, name)
+            if isinstance(layer.self, Recurrence):
+                _recurrence(layer.self, weights, name)
+            else:
+                _self_from_ssru(layer, weights, name)
+            _norm(layer.ln1, weights, name + "_rnn_ffn")
             _linear(layer.ctx.q, weights, f"{name}_context_{{}}q")
             _linear(layer.ctx.kv, weights, *[f"{name}_context_{{}}{c}" for c in "kv"])
             _linear(layer.ctx.o, weights, f"{name}_context_{{}}o")
@@ -63,7 +69,15 @@ def _self_from_ssru(layer: Layer, weights: marian.Weights, name: str) -> None:
     layer.self.qkv.bias.zero_()
     layer.self.o.weight.copy_(torch.eye(width))
     layer.self.o.bias.zero_()
-    _norm(layer.ln1, weights, name + "_rnn_ffn")
+
+
+def _recurrence(block: Recurrence, weights: marian.Weights, name: str) -> None:
+    inward, forget, bias = (
+        torch.from_numpy(weights[f"{name}_rnn_{part}"]) for part in ("W", "Wf", "bf")
+    )
+    block.inward.weight.copy_(inward.T)
+    block.forget.weight.copy_(forget.T)
+    block.forget.bias.copy_(bias.view(-1))
 
 
 def embed(
@@ -96,12 +110,12 @@ def embed(
 def student_of(
     weights: marian.Weights, old: spm.SentencePieceProcessor,
     source: spm.SentencePieceProcessor, target: spm.SentencePieceProcessor,
-    words: dict[str, str] | None = None,
+    words: dict[str, str] | None = None, *, recurrent: bool = False,
 ) -> Student:  # fmt: skip
     """A student with the weights of a model that knows `old` pieces; it reads `source` ones, which
     may be the same, and says those of `target`.
     """
-    student = Student(Shape(len(source), len(target)))
+    student = Student(Shape(len(source), len(target), recurrent=recurrent))
     fill(student, weights)
     table = torch.from_numpy(weights[marian.EMBEDDING])
     bias = torch.from_numpy(weights["decoder_ff_logit_out_b"])
@@ -121,6 +135,7 @@ def main() -> None:
     parser.add_argument("--source", required=True, type=Path, help="our source SentencePiece")
     parser.add_argument("--target", required=True, type=Path, help="our target SentencePiece")
     parser.add_argument("--words", type=Path, help="TSV: target word, its meaning")
+    parser.add_argument("--recurrent", action="store_true", help="keep Marian's recurrence")
     parser.add_argument("--out", required=True, type=Path)
     options = parser.parse_args()
     weights = marian.read(options.marian)
@@ -132,7 +147,7 @@ def main() -> None:
     if options.words:
         lines = options.words.read_text(encoding="utf-8").splitlines()
         words = dict(line.split("\t")[:2] for line in lines)
-    student = student_of(weights, old, source, target, words)
+    student = student_of(weights, old, source, target, words, recurrent=options.recurrent)
     state = {"weights": student.state_dict(), "shape": vars(student.shape)}
     checkpoint.save(options.out, state)
 
