@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bilingua.engines.marian.speech import Said, Voice, say
-from bilingua.engines.marian.transformer import Transformer
+from bilingua.engines.firefox import voice_of
+from bilingua.engines.marian.speech import Said, say
 from bilingua.engines.marian.weights import read_ctranslate2
 
 DECODING = {"max_batch_size": 1024, "batch_type": "tokens", "max_decoding_length": 200,
@@ -48,10 +48,9 @@ def translate(
     model: Path, pieces: Any, lines: list[str], beam: int, threads: int
 ) -> tuple[list[str], float]:
     """Translations by an exported model, and the seconds they took; a recurrent one has no beam."""
-    if not (model / "config.json").exists():
-        began = time.monotonic()
-        answers = spoken(model, pieces, lines, threads)
-        return [answer.text for answer in answers], time.monotonic() - began
+    if _recurrent(model):
+        answers, seconds = spoken(model, pieces, lines, threads)
+        return [answer.text for answer in answers], seconds
     import ctranslate2
 
     translator = ctranslate2.Translator(
@@ -64,11 +63,33 @@ def translate(
     return ["".join(r.hypotheses[0]).replace("▁", " ").strip() for r in results], seconds
 
 
-def spoken(model: Path, pieces: Any, lines: list[str], threads: int) -> list[Said]:
-    """Translations by bilingua's own runtime, with what each piece looked at."""
+def spoken(model: Path, pieces: Any, lines: list[str], threads: int) -> tuple[list[Said], float]:
+    """Translations by bilingua's own runtime, with what each piece looked at, and the seconds."""
     words = json.loads((model / "target_vocabulary.json").read_text(encoding="utf-8"))
-    voice = Voice(Transformer(read_ctranslate2(model / "model.bin")), pieces)
-    return say([voice], [lines], words, threads=threads, looks=0)
+    voice = voice_of(model / "model.bin", read_ctranslate2, pieces)
+    began = time.monotonic()
+    said = say([voice], [lines], words, threads=threads, looks=0)
+    return said, time.monotonic() - began
+
+
+def looks(
+    model: Path, pieces: Any, lines: list[str], threads: int
+) -> list[tuple[list[str], list[list[float]]]]:
+    """Of each translation the pieces and what each of them looked at, by what runs the model."""
+    if _recurrent(model):
+        said, _seconds = spoken(model, pieces, lines, threads)
+        return [(one.pieces, one.looks) for one in said]
+    import ctranslate2
+
+    translator = ctranslate2.Translator(str(model), compute_type="int8")
+    tokens = pieces.encode(lines, out_type=str)
+    results = translator.translate_batch(tokens, return_attention=True, beam_size=1, **DECODING)
+    return [(one.hypotheses[0], one.attention[0]) for one in results]
+
+
+def _recurrent(model: Path) -> bool:
+    """CTranslate2 cannot run it: `export` gives it no settings for it."""
+    return not (model / "config.json").exists()
 
 
 def copied_links(source: list[str], target: list[str], attention: Any) -> tuple[int, int]:
@@ -119,8 +140,10 @@ def main() -> None:
         print(f"{label} kept {100 * have / max(1, total):.1f} % of {total}")
     sample = sources[:500]
     links = [
-        copied_links(pieces.encode(line, out_type=str), one.pieces, one.looks)
-        for line, one in zip(sample, spoken(model, pieces, sample, options.threads), strict=True)
+        copied_links(pieces.encode(line, out_type=str), target, attention)
+        for line, (target, attention) in zip(
+            sample, looks(model, pieces, sample, options.threads), strict=True
+        )
     ]
     hits, total = (sum(column) for column in zip(*links, strict=True))
     print(f"copied words aligned {100 * hits / max(1, total):.1f} % of {total}")

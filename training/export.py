@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from ctranslate2.specs import common_spec, transformer_spec
 
 from training import checkpoint
 from training.container import names, write
-from training.model import EPSILON, Shape, positions
+from training.model import EPSILON, positions
 
 # Encodings for longer inputs would cost a package more than they are worth; callers cut at this.
 LONGEST = 640
@@ -34,39 +35,25 @@ def export(
         _head_first(weights, f"dec.{shape.decoder - 1}.ctx.", head, shape.heads)
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
+    ours = names(shape.encoder, shape.decoder, recurrent=shape.recurrent)
+    called = {theirs: weights[name] for name, theirs in ours.items()}
     if shape.recurrent:
-        _write_recurrent(weights, shape, target, out, int8=quantization == "int8")
+        write(out / "model.bin", called, int8=quantization == "int8")
+        said = json.dumps(_pieces(target), ensure_ascii=False, indent=2)
+        (out / "target_vocabulary.json").write_text(said + "\n", encoding="utf-8")
         return
     spec = transformer_spec.TransformerSpec.from_config(
         (shape.encoder, shape.decoder), shape.heads, pre_norm=False,
         activation=common_spec.Activation.RELU, alignment_layer=-1, alignment_heads=1,
     )  # fmt: skip
 
-    def linear(layer: Any, name: str) -> None:
-        layer.weight, layer.bias = weights[name + ".weight"], weights[name + ".bias"]
-
-    def norm(layer: Any, name: str) -> None:
-        layer.gamma, layer.beta = weights[name + ".weight"], weights[name + ".bias"]
-
-    for side, part in (("enc", spec.encoder), ("dec", spec.decoder)):
+    for part in (spec.encoder, spec.decoder):
         part.scale_embeddings = True
         part.position_encodings.encodings = positions(LONGEST, shape.width).numpy()
-        for number, layer in enumerate(part.layer):
-            name = f"{side}.{number}."
-            linear(layer.self_attention.linear[0], name + "self.qkv")
-            linear(layer.self_attention.linear[1], name + "self.o")
-            norm(layer.self_attention.layer_norm, name + "ln1")
-            if side == "dec":
-                for place, projection in enumerate(("q", "kv", "o")):
-                    linear(layer.attention.linear[place], f"{name}ctx.{projection}")
-                norm(layer.attention.layer_norm, name + "ln2")
-            linear(layer.ffn.linear_0, name + "w1")
-            linear(layer.ffn.linear_1, name + "w2")
-            norm(layer.ffn.layer_norm, name + "ln3")
-    spec.encoder.embeddings[0].weight = weights["se.weight"]
-    spec.decoder.embeddings.weight = weights["te.weight"]
+    for theirs, value in called.items():
+        *path, last = theirs.split("/")
+        setattr(reduce(_part, path, spec), last, value)
     spec.decoder.projection.weight = weights["te.weight"]
-    spec.decoder.projection.bias = weights["tb"]
     spec.decoder.start_from_zero_embedding = True
     for register, path in (
         (spec.register_source_vocabulary, source),
@@ -83,17 +70,12 @@ def export(
     spec.save(str(out))
 
 
-def _write_recurrent(
-    weights: dict[str, Any], shape: Shape, target: Path, out: Path, *, int8: bool
-) -> None:
-    called = names(shape.encoder, shape.decoder, recurrent=True)
-    write(
-        out / "model.bin",
-        {theirs: weights[ours] for ours, theirs in called.items()},
-        int8=int8,
-    )
-    said = json.dumps(_pieces(target), ensure_ascii=False, indent=2)
-    (out / "target_vocabulary.json").write_text(said + "\n", encoding="utf-8")
+def _part(whole: Any, name: str) -> Any:
+    """What the file calls `name` (layer_0, layer_norm) of a part of CTranslate2's specification."""
+    if hasattr(whole, name):
+        return getattr(whole, name)
+    listed, _, number = name.rpartition("_")
+    return getattr(whole, listed)[int(number)]
 
 
 def _pieces(vocabulary: Path) -> list[str]:

@@ -91,7 +91,7 @@ def test_the_runtime_thinks_what_pytorch_thinks(learned: SimpleNamespace) -> Non
 def test_it_is_evaluated_by_the_runtime(learned: SimpleNamespace) -> None:
     out = learned.folder / "spoken"
     export(learned.state, *learned.models, out)
-    said = spoken(out, learned.source, [english for english, _ in learned.pairs], 1)
+    said, _seconds = spoken(out, learned.source, [english for english, _ in learned.pairs], 1)
     assert all(len(one.looks) == len(one.pieces) > 0 for one in said)
 
 
